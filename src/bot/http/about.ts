@@ -1,0 +1,101 @@
+/** GET /about, /files/:id, POST /clear, /back: what the page needs beside the talk. */
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { findCaseNumbers } from '../../town/case-number.ts'
+import { type Lang, watchOf } from '../../town/town.ts'
+import type { FileLimits } from '../files.ts'
+import { mayRead } from '../staff/rights.ts'
+import { webAccount } from '../web.ts'
+import { type Parts, refuse } from './parts.ts'
+import { newSession } from './session.ts'
+
+const backBody = z.object({ no: z.string().max(40), lastFour: z.string().max(20) })
+const hourMs = 3_600_000
+const triesAnHour = 5
+
+export function aboutRoutes(parts: Parts, limits: FileLimits): Hono {
+  const app = new Hono()
+  const { house, store, clock } = parts
+  const tries = new Map<string, number[]>()
+
+  app.get('/about', (c) => {
+    const lang: Lang = c.req.query('lang') === 'en' ? 'en' : 'zh-CN'
+    const words = house.words[lang]
+    const values = { town: house.town.name, phone: house.town.phones.duty }
+    return c.json({
+      town: house.town.name,
+      centre: house.town.centre,
+      phone: house.town.phones.duty,
+      demo: parts.demo,
+      lang,
+      words: {
+        greeting: words.one('common.greeting'),
+        notice: words.say('common.privacy', values).join('\n'),
+        truth: words.one('common.truth', values),
+        privacyVersion: words.one('common.privacyVersion'),
+      },
+      largestFile: limits.largest,
+    })
+  })
+
+  app.get('/files/:id', async (c) => {
+    const file = await store.fileOf(c.req.param('id'))
+    const person = await store.personOf('web', webAccount, parts.speaker(c))
+    if (file === undefined || person === undefined || !(await maySee(person, file.person, file.id)))
+      return refuse(c, 404, house.words['zh-CN'].one('page.noFile'))
+    const opened = await store.openFile(file.id)
+    if (opened === undefined) return refuse(c, 404, house.words['zh-CN'].one('page.noFile'))
+    c.header('Content-Type', file.type)
+    c.header('Content-Disposition', file.kind === 'file' ? 'attachment' : 'inline')
+    return c.body(opened.bytes as Uint8Array<ArrayBuffer>)
+  })
+
+  app.post('/clear', async (c) => {
+    const person = await store.personOf('web', webAccount, parts.speaker(c))
+    if (person !== undefined) await store.hideFeed(person, clock())
+    newSession(c, parts.random)
+    return c.body(null, 204)
+  })
+
+  app.post('/back', async (c) => {
+    const words = house.words['zh-CN']
+    const body = backBody.safeParse(await c.req.json().catch(() => undefined))
+    const no = body.success ? findCaseNumbers(body.data.no)[0] : undefined
+    if (!body.success || no === undefined) return refuse(c, 400, words.one('page.back.wrong'))
+    const now = clock()
+    const speaker = parts.speaker(c)
+    // Both the number and the browser are counted: neither many browsers nor many numbers get more tries.
+    const counted = [`no ${no}`, `browser ${speaker}`]
+    if (counted.some((key) => (tries.get(key) ?? []).filter((t) => now - t < hourMs).length >= triesAnHour))
+      return refuse(c, 429, words.one('page.back.later', { phone: house.town.phones.duty }))
+    const one = await store.caseByNo(no)
+    const phone = one?.answers['phone']
+    const fits =
+      typeof phone === 'string' &&
+      phone.length >= 4 &&
+      phone.replace(/\D/g, '').slice(-4) === body.data.lastFour.normalize('NFKC').replace(/\D/g, '')
+    if (one === undefined || !fits) {
+      for (const key of counted) tries.set(key, [...(tries.get(key) ?? []).filter((t) => now - t < hourMs), now])
+      return refuse(c, 400, words.one('page.back.wrong'))
+    }
+    await store.joinLink({ channel: 'web', account: webAccount, ext: speaker }, one.person, now)
+    return c.json({})
+  })
+  return app
+
+  /** One's own, or for enrolled staff that of a case they have opened; the latter is written down. */
+  async function maySee(person: number, owner: number, id: string): Promise<boolean> {
+    if (person === owner) return true
+    const officer = (await store.person(person))?.staff?.officer
+    if (officer === undefined) return false
+    const post = await store.post()
+    const cases = await store.casesOf(owner)
+    const one = cases.find(
+      (k) =>
+        (k.readBy.some((r) => r.by === officer) || k.heard.includes(id)) && mayRead(house.town, officer, k, watchOf(house.town, post.duty)),
+    )
+    if (one === undefined) return false
+    await store.apply([{ do: 'audit', actor: officer, act: 'file', object: one.no }], clock())
+    return true
+  }
+}

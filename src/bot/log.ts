@@ -1,0 +1,46 @@
+/** The log: a fixed list of fields and never free text, so that nothing a person said or is can get into it. */
+import { destination, type Logger, pino } from 'pino'
+
+/** Everything that may stand in a line of the log. */
+export interface Fields {
+  readonly code?: string
+  readonly part?: string
+  readonly channel?: string
+  readonly inbox?: number
+  readonly outbox?: number
+  readonly count?: number
+  readonly ms?: number
+  readonly port?: number
+  readonly slot?: string
+  readonly state?: string
+  readonly year?: number
+}
+
+const allowed = new Set<string>(['code', 'part', 'channel', 'inbox', 'outbox', 'count', 'ms', 'port', 'slot', 'state', 'year'])
+
+export interface Log {
+  info(what: string, fields?: Fields): void
+  warn(what: string, fields?: Fields): void
+  error(what: string, fields?: Fields): void
+  debug(what: string, fields?: Fields): void
+}
+
+/** `what` is a fixed sentence of the code, never anything that came from outside. */
+export function openLog(level: string): Log {
+  const logger: Logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination({ fd: 2, sync: true }))
+  const clean = (fields: Fields = {}) => Object.fromEntries(Object.entries(fields).filter(([key]) => allowed.has(key)))
+  return {
+    info: (what, fields) => logger.info(clean(fields), what),
+    warn: (what, fields) => logger.warn(clean(fields), what),
+    error: (what, fields) => logger.error(clean(fields), what),
+    debug: (what, fields) => logger.debug(clean(fields), what),
+  }
+}
+
+/** What may be said of an error: its kind and code; a message may hold what a person wrote. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  const code = (error as NodeJS.ErrnoException).code
+  const place = /at (?:async )?(?:\S+ \()?[^()\n]*?((?:src|dist)\/[\w/.-]+:\d+)/.exec(error.stack ?? '')?.[1]
+  return [error.name, code, place].filter((part) => part !== undefined).join(' ')
+}

@@ -1,0 +1,117 @@
+/** The wire between the pages in a browser and the bot: every path, what it takes and gives. Types only; the page imports them too. */
+import type { FeedLine } from '../store/store.ts'
+
+export type { Card, Choice, FileKind, Outgoing } from '../store/outgoing.ts'
+export type { FeedLine }
+
+/**
+ * POST /say -> 202 once it is on disk; 400 with Refusal. The same `id` again is 202 and nothing else happens.
+ * In the demo the query `?as=<persona>` says who speaks; otherwise the session cookie does.
+ */
+export interface SayBody {
+  /** Made by the page, unique: the same line sent again is the same line. */
+  readonly id: string
+  readonly text: string
+  /** `out` of the newest bot line the person had on the screen. */
+  readonly seen?: number
+  /** What a pressed choice carried. */
+  readonly press?: string
+  /** Ids that POST /file gave. */
+  readonly files?: readonly string[]
+  /** A group of the demo; absent: the private chat with the bot. */
+  readonly group?: string
+}
+
+/** POST /file?kind=voice|photo|video|file&seconds=12&id=<page's own id> with the raw bytes as body and their Content-Type -> 200 FileKept, or 400/413/415 with Refusal. */
+export interface FileKept {
+  readonly file: string
+}
+
+/** Said kindly, to be shown as it is. */
+export interface Refusal {
+  readonly say: string
+}
+
+/**
+ * GET /live (server-sent events). Event `line`: data is a FeedLine, id is the cursor to come back with (Last-Event-ID is sent by the browser itself;
+ * `?after=` does the same by hand). Event `beat` every 15 s. In the demo: GET /live?as=<persona>&rooms=g-liushuwan,lidaniang,g-duty gives DemoLine instead,
+ * with one id for all rooms together.
+ */
+
+/** GET /files/:id -> the bytes, only to whom they belong or (audited) to enrolled staff of the case. */
+
+/** GET /about -> AboutTown: what the page shows before the first word. */
+export interface AboutTown {
+  readonly town: string
+  readonly centre: string
+  readonly phone: string
+  readonly demo: boolean
+  readonly lang: 'zh-CN' | 'en'
+  /** W1, W3's notice and its full text, W9 … by key, in the asked language (?lang=). */
+  readonly words: Readonly<Record<string, string>>
+  /** Largest file taken, bytes. */
+  readonly largestFile: number
+}
+
+/** POST /clear -> 204: this browser forgets the talk (new session, old lines hidden); the case stays with the town. */
+
+/** POST /back -> 200 when the number and the last four digits of the phone fit (the session then sees that case's talk); 400 Refusal; 429 Refusal after five tries an hour. */
+export interface BackBody {
+  readonly no: string
+  readonly lastFour: string
+}
+
+// ---- the demo: each browser has a world of its own ----
+
+/** One line in a room of the demo. `from` is a persona's id, or 'bot'. Group talk not said to the bot comes from the page's own square. */
+export interface DemoLine {
+  readonly room: string
+  readonly from: string
+  readonly name: string
+  readonly at: number
+  readonly line: FeedLine
+}
+
+/** GET /demo/world -> who is there and what time it is in this world. */
+export interface DemoWorld {
+  readonly now: number
+  readonly town: string
+  readonly rooms: readonly {
+    readonly id: string
+    readonly kind: 'group' | 'private'
+    readonly name: string
+    readonly note: string
+    readonly members?: number
+  }[]
+  readonly people: readonly {
+    readonly id: string
+    readonly name: string
+    readonly role: 'resident' | 'neighbour' | 'officer' | 'secretary'
+    readonly office?: string
+  }[]
+}
+
+/** POST /demo/clock { minutes } moves this world's clock forward; 204. */
+
+/** POST /demo/cut -> 202: the process that holds this world is ended with SIGKILL and started again on the same database. */
+
+/** POST /demo/count { ids: string[] } -> Counted: lines that were acknowledged before the cut, looked for in the database. */
+export interface Counted {
+  /** Acknowledged but not in the database. */
+  readonly missing: number
+  /** In the database more than once, or answered more than once. */
+  readonly twice: number
+  readonly lines: number
+}
+
+/** GET /demo/seen?no=483216 -> who opened the text of a case, from the audit log, and who cannot. */
+export interface SeenBy {
+  readonly rows: readonly {
+    readonly who: string
+    readonly office: string
+    readonly at?: number
+    readonly what: 'read' | 'heard' | 'answered' | 'cannot'
+  }[]
+}
+
+/** POST /demo/restart -> 204: a fresh world for this browser (under a second). */

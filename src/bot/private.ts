@@ -1,0 +1,167 @@
+/** A resident's private talk: one turn, and what follows from it for the case, the staff and the person. */
+import { keepQuietly } from '../flows/keep-quietly.ts'
+import type { About, Contact, Heard, Turn } from '../flows/talk.ts'
+import { takeTurn } from '../flows/turn.ts'
+import type { Effect, Loaded } from '../store/store.ts'
+import { sayDay } from '../town/calendar.ts'
+import { type Case, type CaseEvent, happen, newCase } from '../town/case.ts'
+import { officeFor, officerOf } from '../town/town.ts'
+import type { House } from './house.ts'
+import { alarmDuty, callDuty } from './staff/alarm.ts'
+import { tellStaff } from './staff/cards.ts'
+
+/** @param tooFast they send faster than anyone can be answered: all is kept, one line says so */
+export function inPrivate(house: House, loaded: Loaded, now: number, tooFast: boolean): readonly Effect[] {
+  const { talk } = loaded
+  const about = aboutOf(house, loaded, now)
+  const heard = heardOf(loaded)
+  const quiet = tooFast ? keepQuietly(talk, heard, about) : undefined
+  if (quiet !== undefined) return [...follow(house, loaded, quiet, now), tellTooFast(house, loaded, now)]
+  const turn = takeTurn(talk, heard, about)
+  return [...rememberVillage(loaded), ...follow(house, loaded, turn, now), ...repeatInNewTongue(house, loaded, turn)]
+}
+
+function aboutOf(house: House, loaded: Loaded, now: number): About {
+  const { row, person } = loaded
+  const village = row.village ?? person.village
+  const duty = dutyOf(house, loaded)
+  return {
+    now,
+    zone: house.zone,
+    town: house.town,
+    words: house.words[person.lang],
+    number: loaded.number,
+    cases: loaded.cases,
+    reach: 'chat',
+    promise: (kind) => promiseFor(house, kind, now, duty !== undefined, person.lang),
+    ...(village === undefined ? {} : { village }),
+    ...(duty === undefined ? {} : { duty }),
+  }
+}
+
+const hourMs = 3_600_000
+
+/** Once an hour. */
+const tellTooFast = (house: House, { person }: Loaded, now: number): Effect => ({
+  do: 'send',
+  to: { person: person.id },
+  message: { text: house.words[person.lang].one('common.tooMuch') },
+  class: 'reply',
+  once: `too-fast:${person.id}:${Math.floor(now / hourMs)}`,
+})
+
+const heardOf = ({ row, asked }: Loaded): Heard => ({
+  id: String(row.id),
+  text: row.text,
+  files: row.files.map((f) => ({ id: f.id, kind: f.kind, ...(f.seconds === undefined ? {} : { seconds: f.seconds }) })),
+  early: isEarly(row, asked),
+  at: row.at,
+  ...(row.press === undefined ? {} : { press: row.press }),
+  ...(row.edits === undefined ? {} : { edit: true }),
+})
+
+/** WeChat knows only the time, and clocks differ a little. */
+const toleranceMs = 2000
+
+/** Whether a message was said before the question on the table had reached the person (reliability §3, Order). */
+export function isEarly(row: Loaded['row'], asked: Loaded['asked']): boolean {
+  if (asked === undefined) return false
+  if (row.seen !== undefined) return row.seen < asked.id
+  return asked.triedAt === undefined || row.at < asked.triedAt - toleranceMs
+}
+
+/** Who is on duty, if enrolled. */
+export function dutyOf(house: House, loaded: Pick<Loaded, 'post'>): { name: string; phone: string } | undefined {
+  const { post } = loaded
+  if (post.duty === undefined || !post.people.has(post.duty)) return undefined
+  const officer = officerOf(house.town, post.duty)
+  return officer === undefined ? undefined : { name: officer.name, phone: house.town.phones.duty }
+}
+
+/** The day of first contact, and who calls from which number; nothing is promised where nobody is on duty. */
+function promiseFor(
+  house: House,
+  kind: string | undefined,
+  now: number,
+  manned: boolean,
+  lang: Loaded['person']['lang'],
+): Contact | undefined {
+  const office = officeFor(house.town, kind)
+  if (!manned || office === undefined) return undefined
+  const { date, due } = house.calendar.dueAfterWorkDays(now, house.contactDays, house.zone)
+  return { day: sayDay(date, lang), due, office: office.name, name: office.people[0]?.name ?? '', phone: office.phone }
+}
+
+const rememberVillage = ({ row, person }: Loaded): readonly Effect[] =>
+  row.village === undefined || row.village === person.village ? [] : [{ do: 'person', person: person.id, village: row.village }]
+
+/** Writes down what a turn brought. */
+function follow(house: House, loaded: Loaded, turn: Turn, now: number): readonly Effect[] {
+  const { row, person, talk } = loaded
+  const effects: Effect[] = []
+  const touched = new Map<string, { before: Case | undefined; after: Case }>()
+  const note = (no: string, event: CaseEvent): void => {
+    const one = touched.get(no) ?? {
+      before: loaded.cases.find((c) => c.no === no),
+      after: loaded.cases.find((c) => c.no === no) ?? newCase({ no, person: person.id, openedAt: now, reach: 'chat' }),
+    }
+    touched.set(no, { before: one.before, after: happen(one.after, { at: now, event }) })
+    effects.push({ do: 'happened', no, event })
+  }
+  const later: (() => readonly Effect[])[] = []
+  for (const act of turn.acts) {
+    switch (act.do) {
+      case 'begin-case':
+        effects.push({ do: 'open-case', no: act.no, person: person.id, reach: 'chat' })
+        if (act.why !== 'report') note(act.no, { is: 'begun', why: act.why })
+        break
+      case 'report':
+        note(act.no, { is: 'reported', ...(act.due === undefined ? {} : { due: act.due }) })
+        break
+      case 'answer':
+        note(act.no, { is: 'answer', key: act.key, value: act.value })
+        break
+      case 'more':
+        note(act.no, { is: 'more', text: act.text, files: act.files, ...(act.edit === true ? { edit: true } : {}) })
+        break
+      case 'withdraw':
+        note(act.no, { is: 'withdrawn' })
+        break
+      case 'alarm': {
+        note(act.no, { is: 'urgent', sign: act.sign })
+        later.push(() => alarmDuty(house, loaded, touched.get(act.no)?.after as Case, act.sign, now))
+        break
+      }
+      case 'call-human':
+        later.push(() => callDuty(house, loaded, act.no))
+        break
+      case 'language':
+        effects.push({ do: 'person', person: person.id, lang: act.lang })
+        break
+      case 'notice-shown':
+        effects.push({ do: 'notice-shown', person: person.id, version: act.version })
+        break
+    }
+  }
+  if (turn.talk !== talk) effects.push({ do: 'talk', person: person.id, talk: turn.talk })
+  turn.say.forEach((say, i) => {
+    effects.push({
+      do: 'send',
+      to: { person: person.id },
+      message: say,
+      class: 'reply',
+      once: `${row.id}:${i}`,
+      ...(say.number === undefined ? {} : { no: say.number }),
+    })
+  })
+  for (const { before, after } of touched.values()) effects.push(...tellStaff(house, loaded.post, before, after, `${row.id}`))
+  return [...effects, ...later.flatMap((write) => write())]
+}
+
+/** After /lang the first answer comes in the new language. */
+function repeatInNewTongue(house: House, loaded: Loaded, turn: Turn): readonly Effect[] {
+  const chosen = turn.acts.find((a) => a.do === 'language')
+  if (chosen === undefined) return []
+  const text = house.words[chosen.lang].one('common.language')
+  return [{ do: 'send', to: { person: loaded.person.id }, message: { text }, class: 'reply', once: `${loaded.row.id}:lang` }]
+}

@@ -1,0 +1,95 @@
+/** Alarms to the duty: sent, seen, called back. Sent is not seen, and the person is told the truth at each step. */
+
+import type { Alarm, Effect, Loaded } from '../../store/store.ts'
+import type { Case } from '../../town/case.ts'
+import { sayNumber } from '../../town/case-number.ts'
+import { officerOf } from '../../town/town.ts'
+import type { House } from '../house.ts'
+
+/** Alarms the officer on duty in private. An alarm that is still unseen is sent again, not doubled. */
+export function alarmDuty(house: House, loaded: Loaded, one: Case, sign: string, now: number): readonly Effect[] {
+  const { post, person, row } = loaded
+  const waiting = post.alarms.find((a) => a.no === one.no && a.seenAt === undefined)
+  const officer = post.duty
+  return [
+    ...(waiting === undefined ? [{ do: 'alarm', no: one.no, person: person.id, sign } as const] : []),
+    ...(officer === undefined ? [] : [alarmTo(house, officer, one.no, placeOf(one), waiting?.sentAt ?? now, `alarm:${row.id}`)]),
+  ]
+}
+
+/** The alarm as an officer gets it: number and village; the story only when they ask for it. */
+export function alarmTo(house: House, officer: string, no: string, village: string | undefined, since: number, once: string): Effect {
+  const words = house.words['zh-CN']
+  const text = words.one('staff.alarm', { no: sayNumber(no), village: village ?? words.one('staff.noVillage') })
+  return { do: 'send', to: { officer }, message: { text, urgent: true, alarm: { no, state: 'sent', since } }, class: 'alarm', once, no }
+}
+
+const placeOf = (one: Case): string | undefined => (one.answers['village'] as { village?: string } | null | undefined)?.village
+
+/** A resident wants a human, or was not understood twice. */
+export function callDuty(house: House, loaded: Loaded, no: string): readonly Effect[] {
+  const officer = loaded.post.duty
+  if (officer === undefined) return []
+  const text = house.words['zh-CN'].one('staff.wantsHuman', { no: sayNumber(no) })
+  return [{ do: 'send', to: { officer }, message: { text }, class: 'alarm', once: `human:${loaded.row.id}`, no }]
+}
+
+/** 看到了: marks the alarms seen and tells the residents who saw them. */
+export function seeAlarms(house: House, loaded: Loaded, by: string, no: string | undefined): readonly Effect[] {
+  const seen = loaded.post.alarms.filter((a) => a.seenAt === undefined && (no === undefined || a.no === no))
+  const words = house.words['zh-CN']
+  if (seen.length === 0) return [answer(loaded, words.one('staff.noAlarm'))]
+  return [
+    ...seen.flatMap((alarm) => [{ do: 'alarm-seen', id: alarm.id, by } as const, tellPerson(house, loaded, alarm, by)]),
+    ...seen.map(
+      (alarm, i): Effect => ({
+        do: 'send',
+        to: { person: loaded.person.id },
+        message: {
+          text: words.one('staff.seen', { no: sayNumber(alarm.no) }),
+          alarm: { no: alarm.no, state: 'seen', since: alarm.sentAt },
+        },
+        class: 'reply',
+        once: `${loaded.row.id}:${i}`,
+        no: alarm.no,
+      }),
+    ),
+  ]
+}
+
+function tellPerson(house: House, loaded: Loaded, alarm: Alarm, by: string): Effect {
+  const officer = officerOf(house.town, by)
+  const phone = loaded.named.get(alarm.no)?.answers['phone']
+  const key = typeof phone === 'string' && phone !== '' ? 'danger.seen' : 'danger.seenNoPhone'
+  const text = house.words[alarm.lang].one(key, { name: officer?.name ?? '', phone: house.town.phones.duty })
+  return { do: 'send', to: { person: alarm.person }, message: { text }, class: 'alarm', once: `seen:${alarm.id}`, no: alarm.no }
+}
+
+/** 打过了: the person has been called back. */
+export function calledBack(house: House, loaded: Loaded, by: string, no: string | undefined): readonly Effect[] {
+  const called = loaded.post.alarms.filter((a) => a.calledAt === undefined && (no === undefined || a.no === no))
+  const words = house.words['zh-CN']
+  if (called.length === 0) return [answer(loaded, words.one('staff.noAlarm'))]
+  return [
+    ...called.map((alarm): Effect => ({ do: 'alarm-called', id: alarm.id, by })),
+    {
+      do: 'send',
+      to: { person: loaded.person.id },
+      message: {
+        text: words.one('staff.called', { no: called.map((a) => sayNumber(a.no)).join('、') }),
+        alarm: { no: called[0]?.no ?? '', state: 'called', since: called[0]?.sentAt ?? 0 },
+      },
+      class: 'reply',
+      once: `${loaded.row.id}:0`,
+    },
+  ]
+}
+
+/** A line to whoever just spoke, in the place where they spoke. */
+export const answer = (loaded: Loaded, text: string, n = 0): Effect => ({
+  do: 'send',
+  to: loaded.group === undefined ? { person: loaded.person.id } : { group: loaded.group.id },
+  message: { text },
+  class: 'reply',
+  once: `${loaded.row.id}:${n}`,
+})

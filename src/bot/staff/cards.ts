@@ -1,0 +1,77 @@
+/** The card of a case in the staff group: number, kind, village, clock. Never a name or what was said. */
+
+import type { Card } from '../../store/outgoing.ts'
+import type { Effect, Post } from '../../store/store.ts'
+import { type Case, unheardOf } from '../../town/case.ts'
+import { sayNumber } from '../../town/case-number.ts'
+import { kindName } from '../../town/kinds.ts'
+import { officerOf } from '../../town/town.ts'
+import type { House } from '../house.ts'
+import { discreetOf, kindOf } from './rights.ts'
+
+/** The card as the case stands. */
+export function cardOf(house: House, one: Case): Card {
+  const words = house.words['zh-CN']
+  const kind = kindOf(one)
+  const place = one.answers['village'] as { village?: string } | null | undefined
+  const holder = officerOf(house.town, one.holder)?.name
+  return {
+    no: one.no,
+    kind:
+      kind === undefined
+        ? words.one('staff.noKind')
+        : words.one(typeof one.answers['kind'] === 'string' ? 'staff.kind' : 'staff.likeKind', { kind: kindName(kind, 'zh-CN') }),
+    village: place?.village ?? words.one('staff.noVillage'),
+    urgent: one.urgent,
+    since: one.openedAt,
+    state: one.state === 'withdrawn' ? 'closed' : one.state,
+    reach: one.reach,
+    unheard: unheardOf(one).length,
+    ...(holder === undefined ? {} : { holder }),
+  }
+}
+
+/** The same in words, for networks without cards. */
+export function cardText(house: House, card: Card): string {
+  const words = house.words['zh-CN']
+  const parts = [
+    words.one(card.urgent ? 'staff.card.urgent' : 'staff.card.plain', { no: sayNumber(card.no), kind: card.kind, village: card.village }),
+    words.one(`staff.card.${card.state}`, { who: card.holder ?? '' }),
+    ...(card.unheard > 0 ? [words.one('staff.card.unheard', { count: card.unheard })] : []),
+    words.one(card.reach === 'chat' ? 'staff.card.chat' : 'staff.card.phone'),
+  ]
+  return parts.filter((p) => p !== '').join(words.one('staff.card.between'))
+}
+
+/**
+ * Tells staff what changed: the card in the group, or for discreet matters a private word to the officers named.
+ * @param cause what brought the change (a message's id); makes the once-key
+ */
+export function tellStaff(house: House, post: Post, before: Case | undefined, after: Case, cause: string): readonly Effect[] {
+  const discreet = discreetOf(after)
+  if (discreet !== undefined) {
+    if (before !== undefined && discreetOf(before) === discreet) return []
+    return (house.town.named[discreet] ?? []).map((officer) => ({
+      do: 'send',
+      to: { officer },
+      message: { text: house.words['zh-CN'].one('staff.named', { no: sayNumber(after.no) }) },
+      class: 'alarm',
+      once: `named:${after.no}:${discreet}:${officer}`,
+      no: after.no,
+    }))
+  }
+  if (post.staffGroup === undefined) return []
+  const card = cardOf(house, after)
+  if (before !== undefined && JSON.stringify(cardOf(house, before)) === JSON.stringify(card)) return []
+  // A talk under way shows nothing until it has a number or a reason.
+  return [
+    {
+      do: 'send',
+      to: { group: post.staffGroup.id },
+      message: { text: cardText(house, card), card },
+      class: 'reply',
+      once: `card:${after.no}:${cause}`,
+      no: after.no,
+    },
+  ]
+}

@@ -1,0 +1,96 @@
+/** An officer's private chat with the bot: the case that lies open, what it says, the answer that goes out, and taking it back. */
+
+import type { Talk } from '../../flows/talk.ts'
+import type { Effect, Loaded } from '../../store/store.ts'
+import { type Case, happen, unheardOf, voicesOf } from '../../town/case.ts'
+import { sayNumber } from '../../town/case-number.ts'
+import { watchOf } from '../../town/town.ts'
+import type { House } from '../house.ts'
+import { answer, calledBack, seeAlarms } from './alarm.ts'
+import { tellStaff } from './cards.ts'
+import { layOpen, pieceLine } from './open-case.ts'
+import { type Order, readOrder } from './orders.ts'
+import { claim, close, passOn, takeDuty, tellList } from './orders-done.ts'
+import { mayRead } from './rights.ts'
+
+/** Carries out what an enrolled officer says in private. */
+export function atTheDesk(house: House, loaded: Loaded, staff: { readonly officer: string }, now: number): readonly Effect[] {
+  const order = readOrder(loaded.row.text) ?? ({ name: 'reply', rest: loaded.row.text } satisfies Order)
+  const words = house.words['zh-CN']
+  const { officer } = staff
+  switch (order.name) {
+    case 'seen':
+      return seeAlarms(house, loaded, officer, order.no)
+    case 'called':
+      return calledBack(house, loaded, officer, order.no)
+    case 'duty':
+      return takeDuty(house, loaded, officer)
+    case 'list':
+      return tellList(house, loaded)
+    case 'help':
+      return [answer(loaded, words.one('staff.help'))]
+    case 'undo':
+      return takeBack(house, loaded, now)
+    case 'leave':
+      return [{ do: 'talk', person: loaded.person.id, talk: null }, answer(loaded, words.one('staff.left'))]
+  }
+  const no = order.no ?? loaded.talk?.no
+  const one = no === undefined ? undefined : loaded.named.get(no)
+  if (one === undefined) return [answer(loaded, words.one('staff.noCase', { no: sayNumber(no ?? '') }))]
+  if (!mayRead(house.town, officer, one, watchOf(house.town, loaded.post.duty))) return denied(house, loaded, officer, one)
+  if (order.name === 'claim') return claim(house, loaded, officer, one, now)
+  if (order.name === 'read') return layOpen(house, loaded, officer, one)
+  if (order.name === 'listen') return listen(house, loaded, officer, one)
+  if (order.name === 'close') return close(house, loaded, officer, one, order.rest, now)
+  return passOn(house, loaded, officer, one, order.rest, now)
+}
+
+/** Answered as if the case did not exist; the try is in the audit log. */
+const denied = (house: House, loaded: Loaded, officer: string, one: Case): readonly Effect[] => [
+  answer(loaded, house.words['zh-CN'].one('staff.noCase', { no: sayNumber(one.no) })),
+  { do: 'audit', actor: officer, act: 'denied', object: one.no },
+]
+
+/** 听: plays what has not been listened to (or all again), and writes down who listened. */
+function listen(house: House, loaded: Loaded, officer: string, one: Case): readonly Effect[] {
+  const words = house.words['zh-CN']
+  const fresh = unheardOf(one)
+  const voices = fresh.length > 0 ? fresh : voicesOf(one)
+  if (voices.length === 0) return [answer(loaded, words.one('staff.noVoice', { no: sayNumber(one.no) }))]
+  return [
+    ...voices.flatMap((voice, i): readonly Effect[] => [
+      { do: 'happened', no: one.no, event: { is: 'heard', file: voice.id }, by: officer },
+      {
+        do: 'send',
+        to: { person: loaded.person.id },
+        message: pieceLine(house, sayNumber(one.no), {
+          file: voice.id,
+          kind: 'voice',
+          ...(voice.seconds === undefined ? {} : { seconds: voice.seconds }),
+        }),
+        class: 'reply',
+        once: `hear:${loaded.row.id}:${i}`,
+        no: one.no,
+      },
+    ]),
+    { do: 'audit', actor: officer, act: 'heard', object: one.no },
+  ]
+}
+
+/** 撤回, within ten seconds. */
+function takeBack(house: House, loaded: Loaded, now: number): readonly Effect[] {
+  const words = house.words['zh-CN']
+  const { undo, until, case: no } = (loaded.talk?.answers ?? {}) as { undo?: string; until?: number; case?: string }
+  if (undo === undefined || no === undefined) return [answer(loaded, words.one('staff.nothingToUndo'))]
+  if (until === undefined || now >= until) return [answer(loaded, words.one('staff.tooLate', { no: sayNumber(no) }))]
+  const talk = loaded.talk as Talk
+  const one = loaded.named.get(no)
+  const { undo: _undo, until: _until, case: _case, ...rest } = talk.answers
+  return [
+    { do: 'unsend', once: undo },
+    { do: 'happened', no, event: { is: 'unsaid' }, by: loaded.person.staff?.officer ?? '' },
+    { do: 'talk', person: loaded.person.id, talk: { ...talk, answers: rest } },
+    answer(loaded, words.one('staff.undone', { no: sayNumber(no) })),
+    ...(one === undefined ? [] : tellStaff(house, loaded.post, one, happen(one, { at: now, event: { is: 'unsaid' } }), `${loaded.row.id}`)),
+  ]
+}

@@ -1,0 +1,91 @@
+/** A case laid open in an officer's private chat: what was said, answer by answer, with the files. Each opening is written down. */
+import type { Answers, Talk } from '../../flows/talk.ts'
+import type { Outgoing } from '../../store/outgoing.ts'
+import type { Effect, Loaded } from '../../store/store.ts'
+import type { Case, CaseEvent } from '../../town/case.ts'
+import type { House } from '../house.ts'
+import { cardOf, cardText } from './cards.ts'
+
+export const isDeskTalk = (talk: Talk | null): boolean => talk?.flow === 'desk'
+
+/** Opens the text in the officer's private chat, each opening written down. */
+export function layOpen(house: House, loaded: Loaded, officer: string, one: Case): readonly Effect[] {
+  const words = house.words['zh-CN']
+  const lines: Outgoing[] = [
+    { text: words.one('staff.open', { card: cardText(house, cardOf(house, one)) }) },
+    ...storyLines(house, one),
+    { text: words.one('staff.howToAnswer') },
+  ]
+  const event: CaseEvent = { is: 'read' }
+  const desk: Talk = { flow: 'desk', version: '', begun: String(loaded.row.id), answers: {}, told: [], no: one.no }
+  const free = loaded.talk === null || isDeskTalk(loaded.talk)
+  return [
+    ...(free ? [{ do: 'talk', person: loaded.person.id, talk: desk } as const] : []),
+    { do: 'happened', no: one.no, event, by: officer },
+    { do: 'audit', actor: officer, act: 'read', object: one.no },
+    ...lines.map(
+      (message, i): Effect => ({
+        do: 'send',
+        to: { person: loaded.person.id },
+        message,
+        class: 'reply',
+        once: `open:${loaded.row.id}:${i}`,
+        no: one.no,
+      }),
+    ),
+  ]
+}
+
+interface Told {
+  readonly pieces?: readonly {
+    readonly text?: string
+    readonly file?: string
+    readonly kind?: 'voice' | 'photo' | 'video' | 'file'
+    readonly seconds?: number
+  }[]
+}
+
+/** What the person said, answer by answer, with the files. */
+function storyLines(house: House, one: Case): readonly Outgoing[] {
+  const words = house.words['zh-CN']
+  const label = (key: string): string => words.one(`report-dispute.${key}.label`)
+  const lines: Outgoing[] = []
+  for (const [key, value] of Object.entries(one.answers as Answers)) {
+    if (value === null || value === '' || !words.has(`report-dispute.${key}.label`)) continue
+    const pieces = (value as Told).pieces
+    if (pieces !== undefined) {
+      for (const piece of pieces) lines.push(pieceLine(house, label(key), piece))
+    } else lines.push({ text: words.one('staff.item', { label: label(key), value: said(house, key, value) }) })
+  }
+  for (const more of one.more) {
+    if (more.text !== '') lines.push({ text: words.one('staff.item', { label: words.one('staff.more'), value: more.text }) })
+    for (const file of more.files)
+      lines.push(
+        pieceLine(house, words.one('staff.more'), {
+          file: file.id,
+          kind: file.kind,
+          ...(file.seconds === undefined ? {} : { seconds: file.seconds }),
+        }),
+      )
+  }
+  return lines
+}
+
+type Piece = NonNullable<Told['pieces']>[number]
+
+export function pieceLine(house: House, label: string, piece: Piece): Outgoing {
+  const words = house.words['zh-CN']
+  if (piece.file === undefined || piece.kind === undefined)
+    return { text: words.one('staff.item', { label, value: `“${piece.text ?? ''}”` }) }
+  return {
+    text: words.one('staff.item', { label, value: words.one(`staff.files.${piece.kind}`, { seconds: piece.seconds ?? '' }) }),
+    file: { id: piece.file, kind: piece.kind, ...(piece.seconds === undefined ? {} : { seconds: piece.seconds }) },
+  }
+}
+
+function said(house: House, key: string, value: Answers[string]): string {
+  const words = house.words['zh-CN']
+  if (key === 'village') return (value as { village?: string; said?: string }).village ?? (value as { said?: string }).said ?? ''
+  const choice = `report-dispute.${key}.choices.${String(value)}`
+  return words.has(choice) ? words.one(choice) : String(value)
+}

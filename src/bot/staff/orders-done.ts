@@ -1,0 +1,136 @@
+/** What staff orders do to a case: claim, answer, close; take the duty; the list of open ones. */
+
+import { howItWent } from '../../flows/how-it-went.ts'
+import type { Talk } from '../../flows/talk.ts'
+import type { Effect, Loaded } from '../../store/store.ts'
+import { type Case, type CaseEvent, happen } from '../../town/case.ts'
+import { sayNumber } from '../../town/case-number.ts'
+import { officeById, officerOf } from '../../town/town.ts'
+import type { House } from '../house.ts'
+import { answer } from './alarm.ts'
+import { cardOf, cardText, tellStaff } from './cards.ts'
+import { layOpen } from './open-case.ts'
+import { discreetOf } from './rights.ts'
+
+/** How long a reply waits, so that it can be taken back. */
+export const undoMs = 10_000
+
+/** 认领: the first wins; the other is told who has it. The case opens in the claimer's private chat. */
+export function claim(house: House, loaded: Loaded, officer: string, one: Case, now: number): readonly Effect[] {
+  const words = house.words['zh-CN']
+  if (one.holder !== undefined && one.holder !== officer) {
+    return [answer(loaded, words.one('staff.taken', { no: sayNumber(one.no), who: officerOf(house.town, one.holder)?.name ?? '' }))]
+  }
+  if (one.holder === officer) return layOpen(house, loaded, officer, one)
+  const event: CaseEvent = { is: 'claimed' }
+  const after = happen(one, { at: now, by: officer, event })
+  return [
+    { do: 'happened', no: one.no, event, by: officer },
+    { do: 'audit', actor: officer, act: 'claimed', object: one.no },
+    ...tellStaff(house, loaded.post, one, after, `${loaded.row.id}`),
+    ...layOpen(house, loaded, officer, after),
+  ]
+}
+
+/** W16: the answer goes to the resident after ten seconds in which it can be taken back. */
+export function passOn(house: House, loaded: Loaded, officer: string, one: Case, text: string, now: number): readonly Effect[] {
+  const words = house.words['zh-CN']
+  if (text.trim() === '') return [answer(loaded, words.one('staff.emptyReply'))]
+  if (one.reach === 'phone') return [answer(loaded, words.one('staff.phoneOnly', { no: sayNumber(one.no) }))]
+  const who = officerOf(house.town, officer)
+  const event: CaseEvent = { is: 'replied', text }
+  const after = happen(one, { at: now, by: officer, event })
+  const office = who === undefined ? '' : (officeById(house.town, who.office)?.name ?? '')
+  return [
+    { do: 'happened', no: one.no, event, by: officer },
+    { do: 'audit', actor: officer, act: 'answered', object: one.no },
+    {
+      do: 'send',
+      to: { person: one.person },
+      message: { text: words.one('staff.reply', { office, who: who?.name ?? '', text }) },
+      class: 'reply',
+      once: `reply:${loaded.row.id}`,
+      notBefore: now + undoMs,
+      no: one.no,
+    },
+    answer(loaded, words.one('staff.replying', { no: sayNumber(one.no) })),
+    ...tellStaff(house, loaded.post, one, after, `${loaded.row.id}`),
+    ...remember(loaded, { undo: `reply:${loaded.row.id}`, until: now + undoMs, case: one.no }),
+  ]
+}
+
+/** What can still be taken back is remembered on the officer's own desk. */
+function remember(loaded: Loaded, undo: { undo: string; until: number; case: string }): readonly Effect[] {
+  if (loaded.talk !== null && loaded.talk.flow !== 'desk') return []
+  const talk: Talk = loaded.talk ?? { flow: 'desk', version: '', begun: String(loaded.row.id), answers: {}, told: [] }
+  return [{ do: 'talk', person: loaded.person.id, talk: { ...talk, answers: { ...talk.answers, ...undo } } }]
+}
+
+/** 结案: the resident is asked how it went (W13). */
+export function close(house: House, loaded: Loaded, officer: string, one: Case, text: string, now: number): readonly Effect[] {
+  const words = house.words['zh-CN']
+  if (one.state === 'closed' || one.state === 'withdrawn')
+    return [answer(loaded, words.one('staff.closedBefore', { no: sayNumber(one.no) }))]
+  const who = officerOf(house.town, officer)
+  const office = who === undefined ? '' : (officeById(house.town, who.office)?.name ?? '')
+  const event: CaseEvent = { is: 'closed', text }
+  const after = happen(one, { at: now, by: officer, event })
+  const once = `closed:${one.no}:${loaded.row.id}`
+  const nonce = `${once}`
+  const choices = howItWent.steps[0]?.do === 'ask' ? (howItWent.steps[0].question.choices?.({}, undefined as never) ?? []) : []
+  const talk: Talk = {
+    flow: howItWent.name,
+    version: howItWent.version,
+    begun: String(loaded.row.id),
+    answers: { office },
+    told: [],
+    no: one.no,
+    table: { key: 'settled', nonce, once, misses: 0, offered: choices },
+  }
+  return [
+    { do: 'happened', no: one.no, event, by: officer },
+    { do: 'audit', actor: officer, act: 'closed', object: one.no },
+    { do: 'talk-if-none', person: one.person, talk },
+    {
+      do: 'send',
+      to: { person: one.person },
+      message: {
+        text: words.one('how-it-went.settled.ask', { office }),
+        choices: choices.map((value, i) => ({
+          label: words.one(`how-it-went.settled.choices.${String(value)}`),
+          press: `${nonce}:${i + 1}`,
+        })),
+      },
+      class: 'notice',
+      once,
+      no: one.no,
+    },
+    answer(loaded, words.one('staff.closed', { no: sayNumber(one.no) })),
+    ...tellStaff(house, loaded.post, one, after, `${loaded.row.id}`),
+  ]
+}
+
+/** 接班: takes the duty; the unseen alarms come along. */
+export function takeDuty(house: House, loaded: Loaded, officer: string): readonly Effect[] {
+  const words = house.words['zh-CN']
+  const unseen = loaded.post.alarms.filter((a) => a.seenAt === undefined)
+  const name = officerOf(house.town, officer)?.name ?? ''
+  return [
+    { do: 'duty', officer },
+    { do: 'audit', actor: officer, act: 'duty', object: officer },
+    answer(
+      loaded,
+      unseen.length === 0
+        ? words.one('staff.onDuty', { name })
+        : words.one('staff.onDutyUnseen', { name, list: unseen.map((a) => sayNumber(a.no)).join('、') }),
+    ),
+  ]
+}
+
+/** 清单: the open cases as cards in words, newest first; discreet ones are not there. */
+export function tellList(house: House, loaded: Loaded): readonly Effect[] {
+  const open = loaded.open.filter((c) => discreetOf(c) === undefined).slice(0, 10)
+  const words = house.words['zh-CN']
+  if (open.length === 0) return [answer(loaded, words.one('staff.nothingOpen'))]
+  return open.map((c, i) => answer(loaded, cardText(house, cardOf(house, c)), i))
+}

@@ -1,0 +1,55 @@
+/** The staff group: cards are claimed here; an answer typed here is passed on only for ordinary cases and only when it gives nobody away. */
+
+import type { Effect, Group, Loaded } from '../../store/store.ts'
+import { sayNumber } from '../../town/case-number.ts'
+import { findPrivate } from '../../town/private-marks.ts'
+import type { House } from '../house.ts'
+import { answer, calledBack, seeAlarms } from './alarm.ts'
+import { type Order, readOrder } from './orders.ts'
+import { claim, close, passOn, takeDuty, tellList } from './orders-done.ts'
+import { discreetOf } from './rights.ts'
+
+export function inStaffGroup(house: House, loaded: Loaded, _group: Group, now: number): readonly Effect[] {
+  const order = readOrder(loaded.row.text)
+  if (order === undefined) return []
+  const words = house.words['zh-CN']
+  const staff = loaded.person.staff
+  if (staff === undefined) {
+    return [
+      answer(loaded, words.one('staff.notEnrolled')),
+      { do: 'audit', actor: `person:${loaded.person.id}`, act: 'denied', object: order.no ?? order.name },
+    ]
+  }
+  return carryOut(house, loaded, staff.officer, order, now)
+}
+
+function carryOut(house: House, loaded: Loaded, officer: string, order: Order, now: number): readonly Effect[] {
+  const words = house.words['zh-CN']
+  switch (order.name) {
+    case 'seen':
+      return seeAlarms(house, loaded, officer, order.no)
+    case 'called':
+      return calledBack(house, loaded, officer, order.no)
+    case 'duty':
+      return takeDuty(house, loaded, officer)
+    case 'list':
+      return tellList(house, loaded)
+    case 'undo':
+    case 'leave':
+    case 'read':
+    case 'listen':
+      // The text never travels in a group.
+      return [answer(loaded, words.one('staff.inPrivate'))]
+    case 'help':
+      return [answer(loaded, words.one('staff.help'))]
+  }
+  const one = order.no === undefined ? undefined : loaded.named.get(order.no)
+  // A discreet case does not exist in the group.
+  if (one === undefined || discreetOf(one) !== undefined)
+    return [answer(loaded, words.one('staff.noCase', { no: sayNumber(order.no ?? '') }))]
+  if (order.name === 'claim') return claim(house, loaded, officer, one, now)
+  if (order.name === 'close') return close(house, loaded, officer, one, order.rest, now)
+  const names = [one.answers['name']].filter((n): n is string => typeof n === 'string' && n !== '')
+  if (findPrivate(order.rest, names).length > 0) return [answer(loaded, words.one('staff.held', { no: sayNumber(one.no) }))]
+  return passOn(house, loaded, officer, one, order.rest, now)
+}

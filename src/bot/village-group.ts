@@ -1,0 +1,57 @@
+/** What the bot does in a village's group: one neutral line without a name and the way into private; in danger the line that saves lives. */
+
+import type { Effect, Group, Loaded } from '../store/store.ts'
+import { happen, newCase } from '../town/case.ts'
+import { hearUrgent } from '../town/urgent.ts'
+import type { House } from './house.ts'
+import { alarmDuty } from './staff/alarm.ts'
+
+const fiveMinutes = 5 * 60_000
+
+/** Said to the bot in a group. Whatever was said there is not repeated anywhere. */
+export function inVillageGroup(house: House, loaded: Loaded, group: Group, now: number): readonly Effect[] {
+  const { row, person } = loaded
+  const village: readonly Effect[] =
+    group.village === undefined || person.village === group.village ? [] : [{ do: 'person', person: person.id, village: group.village }]
+  if (hearUrgent(row.text)?.sure === true) return [...village, ...danger(house, loaded, group, now)]
+  if (group.spokenAt !== undefined && now - group.spokenAt < fiveMinutes) return village
+  const link = house.invite(group.channel, group.ext)
+  const words = house.words['zh-CN']
+  const text = words.one(link === undefined ? 'group.private' : 'group.privateLink', { phone: house.town.phones.duty })
+  return [
+    ...village,
+    { do: 'group-spoken', group: group.id },
+    {
+      do: 'send',
+      to: { group: group.id },
+      message: { text, ...(link === undefined ? {} : { link }) },
+      class: 'reply',
+      once: `${row.id}:g`,
+    },
+  ]
+}
+
+/** Never W4 or W5 in a group: those would tell everybody what the matter is. */
+function danger(house: House, loaded: Loaded, group: Group, now: number): readonly Effect[] {
+  const { row, person, number } = loaded
+  const urgent = hearUrgent(row.text)
+  const text = house.words['zh-CN'].one('danger.group')
+  const line: Effect = { do: 'send', to: { group: group.id }, message: { text }, class: 'reply', once: `${row.id}:g` }
+  if (urgent === undefined) return [line]
+  const events = [
+    { is: 'begun', why: 'danger' },
+    { is: 'answer', key: 'what', value: { pieces: [{ text: row.text }] } },
+    ...(group.village === undefined ? [] : [{ is: 'answer', key: 'village', value: { village: group.village } } as const]),
+    { is: 'urgent', sign: urgent.sign },
+  ] as const
+  const one = events.reduce(
+    (c, event) => happen(c, { at: now, event }),
+    newCase({ no: number, person: person.id, openedAt: now, reach: 'chat' }),
+  )
+  return [
+    line,
+    { do: 'open-case', no: number, person: person.id, reach: 'chat' },
+    ...events.map((event): Effect => ({ do: 'happened', no: number, event })),
+    ...alarmDuty(house, loaded, one, urgent.sign, now),
+  ]
+}

@@ -1,0 +1,67 @@
+/** A line typed in a group of the demo: the square keeps it; only what is said to the bot is handed to the bot. */
+import { readOrder } from '../bot/staff/orders.ts'
+import { type Web, webAccount } from '../bot/web.ts'
+import { addressed } from '../town/in-group.ts'
+import type { Persona } from './people.ts'
+import type { Square } from './square.ts'
+
+export interface Ground {
+  readonly web: Web
+  readonly square: Square
+  readonly now: () => number
+  readonly staffGroup: string | undefined
+}
+
+export interface GroupLine {
+  readonly id: string
+  readonly text: string
+  /** Set when a button under the bot's own line was pressed. */
+  readonly press?: string | undefined
+  readonly group: string
+}
+
+const botNames = ['村口', 'Cunkou']
+
+/** What the bot gets to read of a line, as a network would hand it over; undefined: nothing, it is not said to it. */
+function forBot(text: string, isStaff: boolean): string | undefined {
+  const said = addressed(text, botNames)
+  if (said.is && said.by === 'name') return said.rest
+  if (isStaff) return readOrder(text) === undefined ? undefined : text
+  return said.is && said.by === 'wish' ? said.rest : undefined
+}
+
+/** Resolves once the line is on disk and, where it is said to the bot, in the bot's inbox; both only once, however often it is sent. */
+export async function sayInGroup(
+  { web, square, now, staffGroup }: Ground,
+  one: Persona,
+  { id, text, press, group }: GroupLine,
+): Promise<void> {
+  // A line sent again is said at its first time, and only as it was said first.
+  const line = await square.say({ id, room: group, from: one.id, text, at: now() })
+  web.poke(`group:${line.room}`)
+  if (line.from !== one.id || line.room !== group) return
+  const said = press === undefined ? forBot(line.text, group === staffGroup) : line.text
+  if (said === undefined) return
+  await web.say({
+    channel: 'web',
+    account: webAccount,
+    ext: `${one.link}:${id}`,
+    from: one.link,
+    group,
+    text: said,
+    files: [],
+    at: line.at,
+    ...(press === undefined ? {} : { press }),
+  })
+}
+
+/** Ids of the lines in the square that were said to the bot (but for pressed buttons, which are in no words). */
+export const saidToBot = (square: Square, rooms: readonly string[], staffGroup: string | undefined): ReadonlySet<string> =>
+  new Set(
+    rooms.flatMap((room) =>
+      square
+        .after(room, 0)
+        .filter((line) => forBot(line.text, room === staffGroup) !== undefined)
+        .map((line) => line.id),
+    ),
+  )

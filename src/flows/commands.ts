@@ -1,0 +1,122 @@
+/** What can be said at every question: back, correct, stop, go on, leave out, say again, help, a human, how far, is this real, privacy. */
+import { sayNumber } from '../town/case-number.ts'
+import type { readCommand } from '../town/meaning/command.ts'
+import { askAside, correct } from './asides.ts'
+import { besideCase } from './beside-case.ts'
+import { answered, type Flow } from './flow.ts'
+import { openCases } from './more-words.ts'
+import { correctable } from './read-back.ts'
+import { reportDispute } from './report-dispute.ts'
+import { beginTalk, caseOfTalk, change, clearTable, give, type Stage, takeBack, tell } from './stage.ts'
+import { tellStatus } from './status.ts'
+import { askStep, gapOf, walk } from './walk.ts'
+
+export type Command = NonNullable<ReturnType<typeof readCommand>>
+
+/** Carries out a command; `flow` is that of the open talk, if one is open. @returns false when it does not apply here and the words are read otherwise */
+export function obey(stage: Stage, flow: Flow | undefined, command: Command): boolean {
+  if (command.command === 'language' && command.lang !== undefined) {
+    stage.acts.push({ do: 'language', lang: command.lang })
+    return true
+  }
+  const information = { truth: 'common.truth', privacy: 'common.privacy', 'who-told': 'common.whoTold', help: 'common.help' } as const
+  if (command.command in information) {
+    tell(stage, information[command.command as keyof typeof information], { phone: stage.about.town.phones.duty })
+    return again(stage, flow)
+  }
+  if (command.command === 'status') {
+    tellStatus(stage, command.number)
+    return again(stage, flow)
+  }
+  if (flow === undefined || stage.talk === null) return noTalk(stage, command)
+  switch (command.command) {
+    case 'back':
+      return goBack(stage, flow)
+    case 'fix':
+      return fix(stage, flow, command.item)
+    case 'cancel':
+      askAside(stage, 'cancel?', flow)
+      return true
+    case 'later':
+      tell(stage, 'common.later')
+      return true
+    case 'skip':
+      return skip(stage, flow)
+    default:
+      return again(stage, flow)
+  }
+}
+
+/** Nothing is open: 继续, 返回 and the like have nothing to work on. */
+function noTalk(stage: Stage, command: Command): boolean {
+  if (!command.alone) return false
+  if (['continue', 'repeat', 'later'].includes(command.command)) tell(stage, 'common.nothingOpen')
+  else if (['cancel', 'skip', 'fix', 'back'].includes(command.command)) tell(stage, 'common.nothingToStop')
+  else return false
+  return true
+}
+
+/** Asks the open question once more, if one is open. */
+export function again(stage: Stage, flow: Flow | undefined): true {
+  const gap = flow === undefined || stage.talk === null ? undefined : gapOf(flow, stage.talk, stage.about)
+  if (flow !== undefined && gap !== undefined && stage.talk?.hush !== true) askStep(stage, flow, gap)
+  return true
+}
+
+function goBack(stage: Stage, flow: Flow): true {
+  const talk = stage.talk
+  if (talk === null) return true
+  const before = answered(flow, talk.answers).filter((s) => s.known(talk.answers, stage.about) === undefined)
+  const last = before.at(-1)
+  const open = flow.steps.findIndex((s) => s.do === 'open')
+  if (last === undefined || last.key === flow.storyKey) tell(stage, 'common.firstQuestion')
+  else if (talk.answers['readBack'] === 'right' && flow.steps.indexOf(last) < open) tell(stage, 'common.registered')
+  else
+    takeBack(
+      stage,
+      [last.key, 'readBack'].filter((k) => k !== 'readBack' || talk.no === undefined),
+    )
+  walk(stage, flow)
+  return true
+}
+
+function fix(stage: Stage, flow: Flow, item: number | undefined): true {
+  const keys = correctable(flow, stage.talk?.answers ?? {})
+  const key = item === undefined ? undefined : keys[item - 1]
+  if (key === undefined) askAside(stage, 'fix?', flow)
+  else correct(stage, flow, key)
+  return true
+}
+
+function skip(stage: Stage, flow: Flow): true {
+  const gap = stage.talk === null ? undefined : gapOf(flow, stage.talk, stage.about)
+  if (gap === undefined) return true
+  if (!gap.question.skippable) {
+    tell(stage, 'common.cannotSkip')
+    return again(stage, flow)
+  }
+  give(stage, gap.key, null)
+  walk(stage, flow)
+  return true
+}
+
+/** A human, always: the case is made now if there is none, so that somebody can see what was said so far. */
+export function callHuman(stage: Stage): void {
+  const { about } = stage
+  const open = openCases(about)[0]
+  const beside = stage.talk === null && open !== undefined
+  if (stage.talk === null) beginTalk(stage, beside ? besideCase : reportDispute, {}, open)
+  const no = caseOfTalk(stage, 'human')
+  stage.acts.push({ do: 'call-human', no })
+  tell(stage, about.duty === undefined ? 'common.humanNobody' : 'common.human', { no: sayNumber(no) })
+  clearTable(stage)
+  change(stage, { told: [...(stage.talk?.told ?? []), 'human'] })
+  if (beside) stage.talk = null
+}
+
+/** The same after two misses: what was said is kept, the question is left, a human looks. */
+export function giveUpAsking(stage: Stage, flow: Flow, key: string, value: Parameters<typeof give>[2]): void {
+  if (stage.talk?.told.includes('human') !== true) callHuman(stage)
+  give(stage, key, value)
+  walk(stage, flow)
+}

@@ -1,0 +1,44 @@
+/** When danger is heard: the right words first, then the alarm, then only what the duty needs to know. */
+import { hearUrgent, isDiscreet, type Sign } from '../town/urgent.ts'
+import { besideCase } from './beside-case.ts'
+import { book } from './book.ts'
+import { openCases } from './more-words.ts'
+import { reportDispute } from './report-dispute.ts'
+import { addToStory, beginTalk, caseOfTalk, give, type Stage, tell } from './stage.ts'
+
+/**
+ * Listens to what was typed. A sure sign is answered and alarmed at once.
+ * @returns 'raised' (the rest of the turn asks only for the place and a phone), 'ask' (only likely: ask at once), or undefined
+ */
+export function listenForDanger(stage: Stage): 'raised' | 'ask' | undefined {
+  if (stage.heard.text.trim() === '') return undefined
+  const urgent = hearUrgent(stage.heard.text)
+  if (urgent === undefined) return undefined
+  if (!urgent.sure) return 'ask'
+  keepWords(stage)
+  raise(stage, urgent.sign)
+  return 'raised'
+}
+
+/** What was said in danger is kept before anything else: in the open talk, beside the newest open case, or in a new talk. */
+export function keepWords(stage: Stage): void {
+  if (stage.talk === null) {
+    const open = openCases(stage.about)[0]
+    if (open === undefined) beginTalk(stage, reportDispute)
+    else beginTalk(stage, besideCase, {}, open)
+  }
+  const flow = book[stage.talk?.flow ?? ''] ?? reportDispute
+  addToStory(stage, flow)
+}
+
+/** Says the first lines for a sign and alarms the duty; a sign heard again is said and alarmed again. */
+export function raise(stage: Stage, sign: Sign): void {
+  const no = caseOfTalk(stage, 'danger')
+  tell(stage, `danger.${sign}`, {}, { urgent: true })
+  if (stage.about.duty === undefined) tell(stage, 'danger.nobody')
+  else tell(stage, sign === 'deadline' ? 'danger.today' : 'danger.sent')
+  stage.acts.push({ do: 'alarm', no, sign })
+  // A discreet matter stays one, whatever is heard later.
+  const known = stage.talk?.answers['urgent'] as Sign | undefined
+  if (known === undefined || !isDiscreet(known)) give(stage, 'urgent', sign)
+}

@@ -1,0 +1,22 @@
+/** Somebody sends faster than anyone can read: every word is kept with one case, none is answered. Danger is heard all the same. */
+import { hearUrgent } from '../town/urgent.ts'
+import { openCases } from './more-words.ts'
+import { reportDispute } from './report-dispute.ts'
+import { addToStory, beginTalk, caseOfTalk, setStage, turnOf } from './stage.ts'
+import type { About, Heard, Talk, Turn } from './talk.ts'
+
+/** @returns undefined where the message must be heard in full (danger) */
+export function keepQuietly(talk: Talk | null, heard: Heard, about: About): Turn | undefined {
+  if (hearUrgent(heard.text) !== undefined) return undefined
+  const stage = setStage(talk, heard, about)
+  const open = openCases(about)[0]
+  if (stage.talk === null && open !== undefined) {
+    stage.acts.push({ do: 'more', no: open, text: heard.text, files: heard.files })
+    return turnOf(stage)
+  }
+  if (stage.talk === null) beginTalk(stage, reportDispute)
+  // Once there is a case each line is a row of its own; the talk does not grow with them.
+  caseOfTalk(stage, 'flood')
+  addToStory(stage, reportDispute)
+  return turnOf(stage)
+}

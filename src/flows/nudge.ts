@@ -1,0 +1,16 @@
+/** W7: a talk left half way is asked about, and the question is laid on its table. */
+import type { Say, Talk } from './talk.ts'
+import type { Words } from './words.ts'
+
+/**
+ * @param once once-key of the message that asks
+ * @returns the talk with the question on its table, and the message
+ */
+export function askedAgain(talk: Talk, words: Words, once: string): { readonly talk: Talk; readonly say: Say } {
+  const offered = ['asIs', 'stop']
+  const choices = offered.map((value, i) => ({ label: words.one(`common.nudge.choices.${value}`), press: `${once}:${i + 1}` }))
+  return {
+    talk: { ...talk, table: { key: 'nudge?', nonce: once, once, misses: 0, offered } },
+    say: { text: words.one('common.nudge.ask'), choices },
+  }
+}

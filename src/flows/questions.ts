@@ -1,0 +1,152 @@
+/** The kinds of question a flow can ask; each reads forgivingly and says what it could not read. */
+
+import { readName } from '../town/meaning/name.ts'
+import { readNumber } from '../town/meaning/number.ts'
+import { readPhone } from '../town/meaning/phone.ts'
+import { countSigns, fold } from '../town/meaning/text.ts'
+import { readHurt, readYesNo } from '../town/meaning/yes-no.ts'
+import { findVillage } from '../town/villages.ts'
+import type { Question, Reading } from './flow.ts'
+import type { About, Answers, Heard, HeardFile, Json } from './talk.ts'
+
+/** What happened, in pieces: typed words and files in the order they came. */
+export interface Story {
+  readonly pieces: readonly Piece[]
+  readonly [key: string]: Json
+}
+export type Piece = { readonly text: string } | { readonly file: string; readonly kind: HeardFile['kind']; readonly seconds?: number }
+
+/** Longer than this it is no answer to a yes or no, but a part of what happened. */
+const longForAnAnswer = 10
+
+export const pieceOf = (heard: Heard): readonly Piece[] => [
+  ...(heard.text.trim() === '' ? [] : [{ text: heard.text }]),
+  ...heard.files.map((f) => ({ file: f.id, kind: f.kind, ...(f.seconds === undefined ? {} : { seconds: f.seconds }) })),
+]
+
+/** All that was typed, as one text. */
+export const textOf = (story: Story | null | undefined): string =>
+  (story?.pieces ?? [])
+    .flatMap((p) => ('text' in p ? [p.text] : []))
+    .join(' ')
+    .trim()
+
+export const onlyVoice = (story: Story | null | undefined): boolean => story != null && textOf(story) === ''
+
+/** Free words, voice or photos, in any number of pieces. */
+export const story = (): Question<Story> => ({
+  skippable: false,
+  takesFiles: true,
+  read: (heard) => {
+    const pieces = pieceOf(heard)
+    return pieces.length === 0 ? { is: 'miss' } : { is: 'answer', value: { pieces } }
+  },
+  giveUp: (heard) => ({ pieces: pieceOf(heard) }),
+})
+
+const miss = (heard: Heard): Reading<never> => (countSigns(fold(heard.text)) > longForAnAnswer ? { is: 'story' } : { is: 'miss' })
+
+/** Yes or no, as 1 or 2 or in words. `hurt`: asked is whether anybody is hurt, where 没事 means no. */
+export const yesNo = (how: { readonly hurt?: boolean; readonly skippable?: boolean } = {}): Question<'yes' | 'no'> => ({
+  choices: () => ['yes', 'no'],
+  skippable: how.skippable ?? false,
+  takesFiles: false,
+  read: (heard) => {
+    const number = readNumber(heard.text, 2)
+    if (number !== undefined) return { is: 'answer', value: number === 1 ? 'yes' : 'no' }
+    // 对了，还有… begins another thought: it is no yes.
+    if (/^[对好行]了\P{P}{2}/u.test(fold(heard.text))) return { is: 'story' }
+    const value = how.hurt === true ? (readHurt(heard.text) ?? readYesNo(heard.text)) : readYesNo(heard.text)
+    return value === undefined ? miss(heard) : { is: 'answer', value }
+  },
+  giveUp: () => null,
+})
+
+/** One of a few. The words name each under `<key>.choices.<value>`; a label inside a sentence counts too. */
+export const choice = (
+  values: readonly string[] | ((answers: Answers, about: About) => readonly string[]),
+  label?: Question<string>['label'],
+): Question<string> => ({
+  choices: typeof values === 'function' ? values : () => values,
+  skippable: true,
+  takesFiles: false,
+  ...(label === undefined ? {} : { label }),
+  read: (heard, about, offered, inWords) => {
+    const options = (offered ?? (typeof values === 'function' ? [] : values)) as readonly string[]
+    const number = readNumber(heard.text, options.length)
+    if (number !== undefined) return { is: 'answer', value: options[number - 1] as string }
+    const text = fold(heard.text)
+    const called = (o: string): string => fold(label?.(o, about) ?? inWords(o))
+    // 不方便 holds 方便: the longest name that was said is meant.
+    const named = options
+      .filter((o) => text !== '' && (text === called(o) || text === fold(o) || (called(o).length > 1 && text.includes(called(o)))))
+      .sort((a, b) => called(b).length - called(a).length)
+    const [best, next] = named
+    const one = best !== undefined && (next === undefined || called(best).includes(called(next)))
+    return one ? { is: 'answer', value: best } : miss(heard)
+  },
+  giveUp: () => null,
+})
+
+/** Where it is: a village of the town, or the words as they were said where none fits (then a human asks). */
+export type Place = { readonly village: string } | { readonly said: string }
+
+export const village = (): Question<Place> => ({
+  skippable: true,
+  takesFiles: true,
+  label: (value) => ('village' in value ? value.village : value.said),
+  read: (heard, about, offered) => {
+    const narrowed = (offered ?? []) as readonly Place[]
+    const number = narrowed.length === 0 ? undefined : readNumber(heard.text, narrowed.length)
+    if (number !== undefined) return { is: 'answer', value: narrowed[number - 1] as Place }
+    if (heard.text === '' && heard.files.length > 0) return { is: 'answer', value: { said: '' } }
+    const found = findVillage(heard.text, about.town)
+    if (found.is === 'one') return { is: 'answer', value: { village: found.village } }
+    if (found.is === 'two') return { is: 'between', values: found.villages.map((v) => ({ village: v })) }
+    return miss(heard)
+  },
+  giveUp: (heard) => ({ said: heard.text }),
+})
+
+/** A name as the person likes it (王大爷 is enough). A voice message is kept as one. */
+export const nameAsTheyLike = (): Question<string> => ({
+  skippable: true,
+  takesFiles: true,
+  read: (heard) => {
+    const name = readName(heard.text)
+    if (name === 'skip') return { is: 'answer', value: '' }
+    if (name !== undefined) return { is: 'answer', value: name }
+    return heard.text === '' && heard.files.length > 0 ? { is: 'answer', value: '' } : miss(heard)
+  },
+  giveUp: () => '',
+})
+
+/** A phone number, as digits with dashes; may be left out. */
+export const phone = (): Question<string> => ({
+  skippable: true,
+  takesFiles: true,
+  read: (heard) => {
+    const number = readPhone(heard.text)
+    if (number === 'skip') return { is: 'answer', value: '' }
+    if (number !== undefined) return { is: 'answer', value: number }
+    return heard.text === '' && heard.files.length > 0 ? { is: 'answer', value: '' } : miss(heard)
+  },
+  giveUp: () => '',
+})
+
+/** Any words or a voice message; what is said is kept as it is. */
+export const freeWords = (): Question<Story> => ({ ...story(), skippable: true })
+
+/** 「对不对？1对 2改」 */
+export const readBack = (values: NonNullable<Question<'right'>['values']>): Question<'right' | 'wrong'> => ({
+  choices: () => ['right', 'wrong'],
+  skippable: false,
+  takesFiles: false,
+  values,
+  read: (heard) => {
+    const number = readNumber(heard.text, 2)
+    const yes = number === undefined ? readYesNo(heard.text) : number === 1 ? 'yes' : 'no'
+    return yes === undefined ? miss(heard) : { is: 'answer', value: yes === 'yes' ? 'right' : 'wrong' }
+  },
+  giveUp: () => 'right',
+})

@@ -1,0 +1,37 @@
+/** A resident reports what happened. What the bot says is in report-dispute.zh-CN.yaml. */
+import { guessKind } from '../town/kinds.ts'
+import { flow, type Kept } from './flow.ts'
+import { choice, freeWords, nameAsTheyLike, onlyVoice, phone, readBack, type Story, story, textOf, village, yesNo } from './questions.ts'
+import { kindLabel, retold } from './read-back.ts'
+
+type Told = Kept & { readonly what?: Story | null }
+/** After a sign of danger only the place and a phone are asked. */
+const calm = (a: Kept): boolean => a.urgent === undefined
+/** Who answers only by voice is asked just the village and how to reach them. */
+const typed = (a: Told): boolean => calm(a) && !onlyVoice(a.what)
+const close = (a: Told): readonly string[] => guessKind(textOf(a.what)).close.slice(0, 3)
+
+export const reportDispute = flow('report-dispute', 'what')
+  .ask('what', story())
+  .say('notice', (a) => a.urgent !== 'domestic' && a.urgent !== 'self-harm')
+  .ask('danger', yesNo({ hurt: true }), { when: typed })
+  .alarm('violence', (a) => a.danger === 'yes')
+  .ask('safe', choice(['yes', 'no']), { when: (a) => a.urgent === 'domestic' })
+  .ask('village', village(), { known: (_, about) => (about.village === undefined ? undefined : { village: about.village }) })
+  .ask('name', nameAsTheyLike(), { when: calm })
+  .ask('phone', phone())
+  .open(readBack(retold), typed)
+  .say('more', typed)
+  .ask(
+    'kind',
+    choice((a) => [...close(a as Told), 'other'], kindLabel),
+    { when: (a) => typed(a) && close(a).length > 1 },
+  )
+  .ask('when', freeWords(), { when: typed })
+  .ask('whom', freeWords(), { when: typed })
+  .ask('wants', freeWords(), { when: typed })
+  .ask('tried', freeWords(), { when: typed })
+  .ask('whose', choice(['own', 'other']), { when: typed })
+  .ask('mayCall', yesNo({ skippable: true }), { when: typed })
+  .ask('mayName', yesNo({ skippable: true }), { when: typed })
+  .end()

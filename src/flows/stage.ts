@@ -1,0 +1,170 @@
+/** The turn in the making: what is said, what follows, and the talk as it changes. Lives for one message only. */
+
+import { guessKind } from '../town/kinds.ts'
+import { firstWords } from '../town/meaning/text.ts'
+import type { Flow, Question } from './flow.ts'
+import { carryOver } from './flow.ts'
+import { pieceOf, type Story, textOf } from './questions.ts'
+import type { About, Act, Answers, Beside, Heard, Json, Say, Table, Talk, Turn } from './talk.ts'
+import type { Values } from './words.ts'
+
+export interface Stage {
+  readonly heard: Heard
+  readonly about: About
+  talk: Talk | null
+  readonly acts: Act[]
+  readonly said: Say[]
+}
+
+export const setStage = (talk: Talk | null, heard: Heard, about: About): Stage => ({ heard, about, talk, acts: [], said: [] })
+
+export const turnOf = (stage: Stage): Turn => ({ talk: stage.talk, say: stage.said, acts: stage.acts })
+
+/** Says the words under a key, as one or several messages. */
+export function tell(stage: Stage, key: string, values: Values = {}, more: Omit<Say, 'text' | 'choices'> = {}): void {
+  const lines = stage.about.words.say(key, { ...townValues(stage.about), ...values })
+  // A receipt's number belongs to its first line only.
+  lines.forEach((text, i) => {
+    stage.said.push(i === 0 ? { text, ...more } : { text, ...(more.urgent === true ? { urgent: true } : {}) })
+  })
+}
+
+/** What every text may use: {town} {phone} {name} (the duty's) {police}. */
+export const townValues = (about: About): Values => ({
+  town: about.town.name,
+  phone: about.duty?.phone ?? about.town.phones.duty,
+  name: about.duty?.name ?? about.words.one('common.theDuty'),
+})
+
+/** Begins a talk of this flow. */
+export function beginTalk(stage: Stage, flow: Flow, answers: Answers = {}, no?: string): Talk {
+  const talk: Talk = {
+    flow: flow.name,
+    version: flow.version,
+    begun: stage.heard.id,
+    answers,
+    told: [],
+    ...(no === undefined ? {} : { no }),
+  }
+  stage.talk = talk
+  return talk
+}
+
+export const change = (stage: Stage, changes: Partial<Talk>): void => {
+  if (stage.talk !== null) stage.talk = { ...stage.talk, ...changes }
+}
+
+/** Removes what lies on the table: nothing is asked any more. */
+export function clearTable(stage: Stage): void {
+  if (stage.talk === null) return
+  const { table: _, ...rest } = stage.talk
+  stage.talk = rest
+}
+
+/** Keeps an answer; once the talk has a case the answer goes to the case too. */
+export function give(stage: Stage, key: string, value: Json): void {
+  const talk = stage.talk
+  if (talk === null) return
+  stage.talk = { ...talk, answers: { ...talk.answers, [key]: value } }
+  if (talk.no !== undefined && key !== 'readBack') stage.acts.push({ do: 'answer', no: talk.no, key, value })
+}
+
+/** Takes answers back so that they are asked again. */
+export function takeBack(stage: Stage, keys: readonly string[]): void {
+  const talk = stage.talk
+  if (talk === null) return
+  change(stage, { answers: Object.fromEntries(Object.entries(talk.answers).filter(([key]) => !keys.includes(key))) })
+}
+
+/** Words and files that answer no question join what happened. */
+export function addToStory(stage: Stage, flow: Flow): void {
+  const talk = stage.talk
+  if (talk === null) return
+  if (talk.no !== undefined) {
+    stage.acts.push({
+      do: 'more',
+      no: talk.no,
+      text: stage.heard.text,
+      files: stage.heard.files,
+      ...(stage.heard.edit === true ? { edit: true } : {}),
+    })
+    return
+  }
+  const before = talk.answers[flow.storyKey] as Story | undefined
+  change(stage, { answers: { ...talk.answers, [flow.storyKey]: { pieces: [...(before?.pieces ?? []), ...pieceOf(stage.heard)] } } })
+}
+
+/** The case of this talk, begun now if there is none; all that has been answered goes along. */
+export function caseOfTalk(stage: Stage, why: 'danger' | 'human' | 'left' | 'flood' | 'report'): string {
+  const talk = stage.talk
+  if (talk === null) throw new Error('a case needs a talk')
+  if (talk.no !== undefined) return talk.no
+  const no = stage.about.number
+  stage.acts.push({ do: 'begin-case', no, why })
+  for (const [key, value] of Object.entries(talk.answers)) if (key !== 'readBack') stage.acts.push({ do: 'answer', no, key, value })
+  const guess = guessKind(textOf(talk.answers['what'] as Story | undefined)).best
+  if (guess !== undefined) stage.acts.push({ do: 'answer', no, key: 'guess', value: guess })
+  stage.talk = { ...talk, no }
+  return no
+}
+
+export interface Asking {
+  readonly key: string
+  /** Key of the text. */
+  readonly words: string
+  readonly question?: Question<Json>
+  /** Values on offer, where they are fewer than the question's own. */
+  readonly offered?: readonly Json[]
+  readonly values?: Values
+  readonly misses?: number
+}
+
+/** Asks a question: says its words with its choices and lays it on the table. */
+export function ask(stage: Stage, asking: Asking): void {
+  const talk = stage.talk
+  if (talk === null) return
+  const { about, heard } = stage
+  const before = talk.table
+  const offered = asking.offered ?? asking.question?.choices?.(talk.answers, about)
+  const nonce = `${talk.begun}.${stage.said.length}.${heard.id}`
+  const called = (value: Json): string =>
+    asking.question?.label?.(value, about) ??
+    about.words.one(`${choicesKey(about, asking.words)}.choices.${String(value)}`, townValues(about))
+  tell(stage, asking.words, { ...asking.question?.values?.(talk.answers, about), ...asking.values })
+  const last = stage.said.length - 1
+  const beside = besideOf(asking.question, talk, offered?.length ?? 0)
+  const choices = [
+    ...(offered ?? []).map((value, i) => ({ label: called(value), press: `${nonce}:${i + 1}` })),
+    ...beside.map((what) => ({ label: about.words.one(`common.${what}`), press: `${nonce}:${what}` })),
+  ]
+  stage.said[last] = { ...(stage.said[last] as Say), ...(choices.length === 0 ? {} : { choices }) }
+  const table: Table = {
+    key: asking.key,
+    nonce,
+    once: `${heard.id}:${last}`,
+    misses: asking.misses ?? (before?.key === asking.key ? before.misses : 0),
+    ...(offered === undefined ? {} : { offered }),
+    ...(beside.length === 0 ? {} : { beside }),
+    ...(before?.last === undefined ? {} : { last: before.last }),
+  }
+  stage.talk = { ...talk, table }
+}
+
+/** At most five choices a question (domain §9). */
+const mostChoices = 5
+
+function besideOf(question: Question<Json> | undefined, talk: Talk, values: number): readonly Beside[] {
+  if (question?.skippable !== true) return []
+  const both: readonly Beside[] = talk.told.includes('registered') ? ['skip', 'enough'] : ['skip']
+  return both.slice(0, Math.max(0, mostChoices - values))
+}
+
+/** `report-dispute.danger.again` and `.ask` share the names of their choices under `report-dispute.danger`. */
+const choicesKey = (about: About, words: string): string =>
+  about.words.has(`${words}.choices`) ? words : words.slice(0, words.lastIndexOf('.'))
+
+/** A talk as this build walks it: renamed answers carried over. */
+export const current = (flow: Flow, talk: Talk): Talk => ({ ...talk, answers: carryOver(flow, talk.answers) })
+
+/** The first words of what was said, for the read-back. */
+export const begins = (answers: Answers): string => firstWords(textOf(answers['what'] as Story | undefined), 16)

@@ -1,0 +1,55 @@
+/** Starts Cunkou: the demo's hall, one visitor's world, or a real town; one line for each thing that is wrong. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { codeOf, openLog } from './bot/log.ts'
+import { readSettings, SettingRefused, type Settings } from './config.ts'
+import { openHall } from './demo/hall.ts'
+import { openWorld } from './demo/world.ts'
+import { openHouse } from './open-house.ts'
+import { CorruptDatabase, KeyRefused, LeaseTaken, MigrationRefused } from './store/errors.ts'
+import { readTown, requireDutyPhone, TownFileError } from './town/town-file.ts'
+
+interface Open {
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** A stop must not take longer than this. */
+const longestStopMs = 10_000
+
+async function open(settings: Settings): Promise<Open> {
+  const log = openLog(settings.logLevel)
+  const townFile = join(settings.data, 'town.yaml')
+  if (settings.demo === 'world') return openWorld(settings, log, openHouse)
+  if (settings.demo === 'on' || (settings.demo === 'auto' && !existsSync(townFile))) return openHall(settings, log)
+  if (!existsSync(townFile)) throw new SettingRefused(`There is no ${townFile}: make one with \`npm run cunkou -- init\`.`)
+  const town = readTown(readFileSync(townFile, 'utf8'), townFile)
+  requireDutyPhone(town, townFile)
+  return openHouse(settings, town, log)
+}
+
+async function main(): Promise<void> {
+  const settings = readSettings()
+  const started = await open(settings)
+  process.stdout.write(`${started.url}\n`)
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), longestStopMs).unref()
+    started.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+main().catch((error: unknown) => {
+  const known = [SettingRefused, TownFileError, CorruptDatabase, KeyRefused, LeaseTaken, MigrationRefused].some(
+    (kind) => error instanceof kind,
+  )
+  process.stderr.write(`${known ? (error as Error).message : `Cunkou could not start (${codeOf(error)}).`}\n`)
+  process.exit(1)
+})

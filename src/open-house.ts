@@ -1,0 +1,158 @@
+/** Opens one house: joins store, front door, channels, reminders and pages, and closes them in order. */
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { makeBuckets } from './bot/buckets.ts'
+import type { Channel } from './bot/channel.ts'
+import { commandsOf, listenForCommands, socketOf } from './bot/command-socket.ts'
+import { decide } from './bot/front-door.ts'
+import type { House } from './bot/house.ts'
+import { buildApp, type MoreRoutes } from './bot/http/app.ts'
+import type { Parts } from './bot/http/parts.ts'
+import { listen } from './bot/http/server.ts'
+import { bySession } from './bot/http/session.ts'
+import { receiveInto } from './bot/inbox.ts'
+import { codeOf, type Log } from './bot/log.ts'
+import { startOutbox } from './bot/outbox.ts'
+import { isTooFast, makePace } from './bot/pace.ts'
+import { openWeb, roomOf } from './bot/web.ts'
+import { startWorker } from './bot/worker.ts'
+import type { Settings } from './config.ts'
+import { readWords } from './flows/words.ts'
+import { startReminders } from './reminders/clock.ts'
+import { openStore } from './store/open.ts'
+import type { Store } from './store/store.ts'
+import { holidays, workCalendar } from './town/calendar.ts'
+import { mayGoNow } from './town/quiet-hours.ts'
+import type { Town } from './town/town.ts'
+
+/** What a house may have beside the plain town: the demo's world adds its people, its square and a clock that can be moved. */
+export interface Extras {
+  readonly clock?: () => number
+  readonly speaker?: Parts['speaker']
+  readonly home?: string
+  readonly routes?: MoreRoutes
+  /** Called before the first message: groups and people that must be there. */
+  readonly furnish?: (store: Store, now: number) => Promise<void>
+  readonly invite?: House['invite']
+}
+
+export interface OpenHouse {
+  readonly url: string
+  readonly parts: Parts
+  close(): Promise<void>
+}
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const contactDays = 3
+
+export async function openHouse(settings: Settings, town: Town, log: Log, extras: Extras = {}): Promise<OpenHouse> {
+  mkdirSync(settings.data, { recursive: true, mode: 0o700 })
+  const clock = extras.clock ?? Date.now
+  const calendar = workCalendar(holidays, (year) =>
+    log.warn('no holidays known for this year: only weekends count as free', { year: Number(year) }),
+  )
+  const wordFolders = [here('./flows'), here('./bot'), here('./bot/staff'), here('./reminders'), join(settings.data, 'words')]
+  const house: House = {
+    town,
+    words: { 'zh-CN': readWords('zh-CN', wordFolders), en: readWords('en', wordFolders) },
+    calendar,
+    zone: settings.zone,
+    contactDays,
+    invite: extras.invite ?? (() => undefined),
+  }
+  const store = await openStore({
+    url: settings.database,
+    dataDir: settings.data,
+    keyFile: settings.keyFile,
+    ...(settings.key === undefined ? {} : { key: settings.key }),
+    ...(settings.failpoint === undefined ? {} : { failpoint: dieAt(settings.failpoint) }),
+  })
+  await beginDuty(store, town, clock())
+  await extras.furnish?.(store, clock())
+  const pace = makePace()
+  const web = openWeb(clock)
+  const channels = new Map<string, Channel>([[web.name, web]])
+  const failed = (part: string) => (error: unknown) => log.error('a step failed and is tried again', { part, code: codeOf(error) })
+
+  const outbox = startOutbox({
+    store,
+    channels,
+    clock,
+    random: Math.random,
+    buckets: makeBuckets(),
+    mayGo: (cls, to, now) => mayGoNow(cls, to, now, settings.zone, calendar),
+    sent: (rows) => {
+      for (const row of rows) if (row.channel === web.name) web.poke(roomOf(row.to))
+    },
+    lost: (row, result) => log.warn('a message could not be delivered', { outbox: row.id, channel: row.channel, state: result.is }),
+    failed: failed('outbox'),
+  })
+  const worker = startWorker({
+    store,
+    clock,
+    decide: (loaded, now) => decide(house, loaded, now, isTooFast(pace, loaded.person.id, now)),
+    after: (report) => {
+      for (const dead of report.dead) log.error('a message could not be worked and waits for a person', { inbox: dead.id, code: dead.code })
+      outbox.wake()
+    },
+    failed: failed('worker'),
+  })
+  for (const channel of channels.values()) await channel.start(receiveInto(store, clock, worker.wake))
+  const reminders = startReminders({
+    store,
+    house,
+    clock,
+    wake: outbox.wake,
+    failed: failed('reminders'),
+    ...(settings.alarmWebhook === undefined ? {} : { webhook: settings.alarmWebhook }),
+  })
+
+  const parts: Parts = {
+    house,
+    store,
+    web,
+    log,
+    clock,
+    random: randomBytes,
+    demo: extras.speaker !== undefined,
+    speaker: extras.speaker ?? bySession(randomBytes),
+  }
+  const app = buildApp(parts, { folder: here('./page'), home: extras.home ?? 'resident.html' }, () => wanting(store), extras.routes)
+  const server = await listen(app, settings.host, settings.port)
+  const socket = await listenForCommands(socketOf(settings.data), commandsOf({ store, town, clock }))
+  worker.wake()
+  outbox.wake()
+
+  return {
+    url: server.url,
+    parts,
+    close: async () => {
+      await reminders.stop()
+      await socket.close()
+      for (const channel of channels.values()) await channel.stop()
+      await server.close()
+      await worker.stop()
+      await outbox.stop()
+      await store.close()
+    },
+  }
+}
+
+/** At the first start the duty is who the town's file names. */
+async function beginDuty(store: Store, town: Town, now: number): Promise<void> {
+  if (town.duty !== undefined && (await store.post()).duty === undefined) await store.apply([{ do: 'duty', officer: town.duty.now }], now)
+}
+
+async function wanting(store: Store): Promise<readonly string[]> {
+  const post = await store.post()
+  return post.duty === undefined || !post.people.has(post.duty)
+    ? ['nobody enrolled is on duty: no date is promised and alarms reach nobody']
+    : []
+}
+
+/** Ends the process where a test of faults wants it ended, as a power cut would. */
+const dieAt = (point: string) => (name: string) => {
+  if (name === point) process.kill(process.pid, 'SIGKILL')
+}

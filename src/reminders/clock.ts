@@ -1,0 +1,69 @@
+/** The clock of the house: node-cron ticks, what is due is asked of each reminder; the only place that knows node-cron. */
+import { schedule } from 'node-cron'
+import type { Words } from '../flows/words.ts'
+import type { Store } from '../store/store.ts'
+import type { Lang, Town } from '../town/town.ts'
+import { callGateway } from './gateway.ts'
+import { halfWay } from './half-way.ts'
+import { handOver } from './hand-over.ts'
+import type { Reminder } from './reminder.ts'
+import { unheardVoice } from './unheard-voice.ts'
+import { unseenAlarm } from './unseen-alarm.ts'
+
+export const reminders: readonly Reminder[] = [unseenAlarm, unheardVoice, halfWay, handOver]
+
+export interface Reminding {
+  readonly store: Store
+  readonly house: { readonly town: Town; readonly words: Readonly<Record<Lang, Words>>; readonly zone: string }
+  readonly clock: () => number
+  /** Something may have to be sent. */
+  readonly wake: () => void
+  readonly failed: (error: unknown) => void
+  /** Address of an SMS or phone gateway. */
+  readonly webhook?: string
+}
+
+export interface Clock {
+  /** Lets what is due now run; resolves when it is written. */
+  tick(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Alarms climb by minutes, so five seconds are exact enough; the database remembers what was done, so a missed tick loses nothing. */
+const every = '*/5 * * * * *'
+
+export function startReminders({ store, house, clock, wake, failed, webhook }: Reminding): Clock {
+  let running: Promise<void> | undefined
+  const told = new Set<string>()
+
+  async function round(): Promise<void> {
+    for (const reminder of reminders) {
+      const now = clock()
+      try {
+        const effects = await reminder.due({ store, ...house, now, post: await store.post() })
+        if (effects.length > 0) {
+          await store.apply(effects, now)
+          wake()
+        }
+      } catch (error) {
+        failed(error)
+      }
+    }
+    if (webhook !== undefined) await callGateway(webhook, (await store.post()).alarms, told, failed)
+  }
+
+  const tick = (): Promise<void> => {
+    running ??= round().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+  const task = schedule(every, () => void tick())
+  return {
+    tick,
+    stop: async () => {
+      await task.stop()
+      await running
+    },
+  }
+}

@@ -1,0 +1,58 @@
+/** What can stop the store, each with a sentence that says what to do. No error names a person or quotes what was said. */
+
+/** Another process owns this database. */
+export class LeaseTaken extends Error {
+  override readonly name = 'LeaseTaken'
+  constructor(what: string) {
+    super(`Another Cunkou is already running on ${what}. Stop it first, or give this one its own database.`)
+  }
+}
+
+/** The connection that held the lease is gone, so somebody else may own the database now; the process has to end. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost'
+  constructor() {
+    super('The connection to the database was lost. Cunkou stops here and has to be started again; nothing acknowledged is lost.')
+  }
+}
+
+/** The file is damaged; nothing was written to it. */
+export class CorruptDatabase extends Error {
+  override readonly name = 'CorruptDatabase'
+  constructor(file: string) {
+    super(
+      `The database ${file} is damaged and was not touched. Move it and the files beside it (-wal, -shm) away, put the last good backup in its place, and start again.`,
+    )
+  }
+}
+
+/** The key is missing, wrong, or readable by others; nothing was written. */
+export class KeyRefused extends Error {
+  override readonly name = 'KeyRefused'
+}
+
+/** The database was made by a newer version, or a migration was changed after it was applied. */
+export class MigrationRefused extends Error {
+  override readonly name = 'MigrationRefused'
+}
+
+/** No room left on the disk; what was to be written is not written, and the network must not be told otherwise. */
+export class DiskFull extends Error {
+  override readonly name = 'DiskFull'
+  constructor() {
+    super('No room left for the database. New messages are refused until there is; what is stored is intact.')
+  }
+}
+
+/** Somebody outside has held the database for longer than five seconds; nothing was written. */
+export class DatabaseBusy extends Error {
+  override readonly name = 'DatabaseBusy'
+  constructor() {
+    super('Another program holds the database. Nothing was written; it is tried again.')
+  }
+}
+
+/** A database that cannot be used durably, or was opened for reading only. */
+export class StoreRefused extends Error {
+  override readonly name = 'StoreRefused'
+}

@@ -1,0 +1,82 @@
+/** Files on disk: sealed, named at random, synced with their folder before a row speaks of them. */
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { ask } from './hot/hot.ts'
+import { type FileRow, putFile } from './hot/inbox.ts'
+import { type Inside, inTransaction } from './inside.ts'
+import { theTown } from './keyring.ts'
+import { learnKeys } from './learn.ts'
+import { findLinks, type LinkName, linkKey } from './links.ts'
+import { storedFileOf } from './load.ts'
+import type { StoredFile } from './store.ts'
+import { clean } from './text.ts'
+
+const pathOf = (dataDir: string, id: string): string => join(dataDir, 'files', id.slice(0, 2), id)
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+/** Writes a file so that after a power cut it is either there whole or not at all; an older file of that name is replaced. */
+export async function writeFileOnce(dataDir: string, id: string, bytes: Uint8Array): Promise<void> {
+  const path = pathOf(dataDir, id)
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const half = `${path}.${randomBytes(4).toString('hex')}`
+  const file = await open(half, 'wx', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(half, path)
+  for (const folder of [dirname(path), join(dataDir, 'files'), dataDir]) await syncFolder(folder)
+}
+
+export interface GivenFile {
+  readonly kind: StoredFile['kind']
+  readonly type: string
+  readonly bytes: Uint8Array
+  readonly seconds?: number
+  readonly name?: string
+}
+
+/** Seals and keeps a file of the person behind a link (made where new); its id, 32 hexadecimal digits. */
+export async function keepFile(s: Inside, from: LinkName, given: GivenFile, now: number): Promise<string> {
+  const name = { channel: clean(from.channel), account: clean(from.account), ext: clean(from.ext) }
+  const person = await s.queue.alone(() =>
+    inTransaction(s, async () => (await findLinks(s, [name], now)).get(linkKey(name))?.person ?? theTown),
+  )
+  await learnKeys(s.engine.reader, s.ring, [person])
+  const id = randomBytes(16).toString('hex')
+  await writeFileOnce(s.dataDir, id, s.ring.sealFile(person, given.bytes, id))
+  const row = {
+    id,
+    person,
+    kind: given.kind,
+    type: clean(given.type),
+    bytes: given.bytes.length,
+    seconds: given.seconds === undefined ? null : Math.round(given.seconds),
+    name: given.name === undefined ? null : s.ring.seal(person, clean(given.name), ['stored_file', 'name', id]),
+    at: now,
+  }
+  await s.queue.alone(() => inTransaction(s, async () => void (await s.engine.writer.each(putFile, [row]))))
+  return id
+}
+
+const fileWithKey = ask<{ id: string }, FileRow & { data_key: string }>(`
+  SELECT f.id, f.person, f.kind, f.type, f.bytes, f.seconds, p.data_key FROM stored_file f JOIN person p ON p.id = f.person WHERE f.id = :id`)
+
+/** The file and its bytes; undefined if there is none of this id. @throws Error if it was changed on disk */
+export async function openFile(s: Inside, id: string): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array } | undefined> {
+  const [row] = await s.engine.reader.all(fileWithKey, { id })
+  if (row === undefined) return undefined
+  const sealed = await readFile(pathOf(s.dataDir, row.id))
+  return { file: storedFileOf(row), bytes: s.ring.unsealFile(row.person, sealed, row.id, row.data_key) }
+}

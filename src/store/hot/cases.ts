@@ -1,0 +1,77 @@
+/** Statements of cases, their events, alarms and files. */
+import { ask, change, insert } from './hot.ts'
+
+export interface CaseFileRow {
+  readonly no: string
+  readonly person: number
+  readonly opened_at: number
+  readonly reach: string
+}
+export interface EventRow {
+  readonly id: number
+  readonly no: string
+  readonly at: number
+  readonly officer: string | null
+  readonly body: string
+}
+
+const columns = 'no, person, opened_at, reach'
+export const casesByPerson = ask<{ persons: readonly number[] }, CaseFileRow>(`
+  SELECT ${columns} FROM case_file WHERE person IN :persons[int] ORDER BY person, opened_at DESC, no`)
+export const casesByNo = ask<{ nos: readonly string[] }, CaseFileRow>(`SELECT ${columns} FROM case_file WHERE no IN :nos[text]`)
+export const casesOpen = ask<{ limit: number }, CaseFileRow>(
+  `SELECT ${columns} FROM case_file WHERE closed_at IS NULL ORDER BY opened_at DESC LIMIT :limit`,
+)
+export const eventsOf = ask<{ nos: readonly string[] }, EventRow>(
+  `SELECT id, no, at, officer, body FROM case_event WHERE no IN :nos[text] ORDER BY id`,
+)
+
+export const putCases = insert('case_file', { no: 'text', person: 'int', opened_at: 'bigint', reach: 'text' })
+export const putEvents = insert('case_event', { id: 'int', no: 'text', at: 'bigint', officer: 'text?', body: 'text' })
+export const closeCases = change(
+  'case_file',
+  { no: 'text', at: 'bigint' },
+  'closed_at = coalesce(case_file.closed_at, :at)',
+  'case_file.no = :no',
+)
+
+/** Ties files to the case whose event names them. */
+export const tieFiles = change('stored_file', { id: 'text', no: 'text' }, 'no = :no', 'stored_file.id = :id AND stored_file.no IS NULL')
+export const hearFiles = change(
+  'stored_file',
+  { id: 'text', at: 'bigint' },
+  'heard_at = coalesce(stored_file.heard_at, :at)',
+  'stored_file.id = :id',
+)
+export const unheard = ask<
+  { before: number },
+  { id: string; person: number; kind: string; type: string; bytes: number; seconds: number | null; no: string | null; at: number }
+>(`
+  SELECT f.id, f.person, f.kind, f.type, f.bytes, f.seconds, f.no, f.at FROM stored_file f
+  WHERE f.kind = 'voice' AND f.heard_at IS NULL AND f.at < :before AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.person = f.person)
+  ORDER BY f.at LIMIT 500`)
+
+export interface AlarmRow {
+  readonly id: number
+  readonly no: string
+  readonly person: number
+  readonly sign: string
+  readonly sent_at: number
+  readonly step: number
+  readonly seen_at: number | null
+  readonly seen_by: string | null
+  readonly lang: string
+  readonly data_key: string
+}
+export const alarmsOpen = ask<Record<never, never>, AlarmRow>(`
+  SELECT a.id, a.no, a.person, a.sign, a.sent_at, a.step, a.seen_at, a.seen_by, p.lang, p.data_key
+  FROM alarm a JOIN person p ON p.id = a.person WHERE a.called_at IS NULL ORDER BY a.id`)
+export const putAlarms = insert('alarm', { id: 'int', no: 'text', person: 'int', sign: 'text', sent_at: 'bigint' })
+export const stepAlarm = ask<{ id: number; step: number }>(`UPDATE alarm SET step = :step WHERE id = :id`)
+/** The first who looks is the one who saw it. */
+export const seeAlarm = ask<{ id: number; by: string; at: number }>(
+  `UPDATE alarm SET seen_at = :at, seen_by = :by WHERE id = :id AND seen_at IS NULL`,
+)
+export const callAlarm = ask<{ id: number; by: string; at: number }>(
+  `UPDATE alarm SET called_at = :at, called_by = :by WHERE id = :id AND called_at IS NULL`,
+)

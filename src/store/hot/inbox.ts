@@ -1,0 +1,162 @@
+/** Statements of the way in: persons, links, the inbox and the heads of its lanes. */
+import { ask, change, insert } from './hot.ts'
+
+export interface HeadRow {
+  readonly id: number
+  readonly channel: string
+  readonly account: string
+  readonly ext: string
+  readonly person: number
+  readonly link: number
+  readonly grp: string | null
+  readonly body: string
+  readonly at: number
+  readonly received_at: number
+  readonly attempts: number
+  readonly lang: string
+  readonly village: string | null
+  readonly data_key: string
+  readonly code_misses: number
+  readonly code_missed_at: number
+  readonly link_ext: string
+  readonly talk: string | null
+  readonly officer: string | null
+  readonly role: string | null
+}
+
+const head = (which: string) => `
+  SELECT i.id, i.channel, i.account, i.ext, i.person, i.link, i.grp, i.body, i.at, i.received_at, i.attempts,
+         p.lang, p.village, p.data_key, p.code_misses, p.code_missed_at, l.ext AS link_ext, t.body AS talk, e.officer, e.role
+  FROM (SELECT min(id) AS id FROM inbox WHERE state = 'new' GROUP BY person HAVING ${which} ORDER BY min(id) LIMIT :limit) h
+  JOIN inbox i ON i.id = h.id
+  JOIN person p ON p.id = i.person
+  JOIN link l ON l.id = i.link
+  LEFT JOIN talk t ON t.person = i.person
+  LEFT JOIN enrolment e ON e.person = i.person
+  ORDER BY i.id`
+
+/** The oldest new message of each lane, oldest first; a lane whose head is to be taken alone is left out. (Only heads are ever marked alone.) */
+export const heads = ask<{ limit: number }, HeadRow>(head('max(alone) = 0'))
+export const headsAlone = ask<{ limit: number }, HeadRow>(head('max(alone) = 1'))
+
+/** After an unclean stop: what may have been in hand is taken alone. */
+export const suspectHeads = ask<{ limit: number }>(`
+  UPDATE inbox SET alone = 1 WHERE state = 'new' AND id IN
+    (SELECT min(id) FROM inbox WHERE state = 'new' GROUP BY person ORDER BY min(id) LIMIT :limit)`)
+
+export const takeAlone = ask<{ ids: readonly number[] }>(`UPDATE inbox SET alone = 1 WHERE id IN :ids[int]`)
+export const countAttempt = ask<{ id: number }>(`UPDATE inbox SET attempts = attempts + 1 WHERE id = :id`)
+export const markDone = ask<{ ids: readonly number[] }>(`UPDATE inbox SET state = 'done', alone = 0 WHERE id IN :ids[int]`)
+export const markDead = ask<{ id: number; code: string }>(`UPDATE inbox SET state = 'dead', alone = 0, code = :code WHERE id = :id`)
+
+export const linksByBlind = ask<{ blinds: readonly string[] }, { blind: string; id: number; person: number; home_link: number | null }>(`
+  SELECT l.blind, l.id, l.person, p.home_link FROM link l JOIN person p ON p.id = l.person WHERE l.blind IN :blinds[text]`)
+
+export const putPersons = insert('person', { id: 'int', data_key: 'text', made_at: 'bigint' })
+export const putLinks = insert('link', {
+  id: 'int',
+  channel: 'text',
+  account: 'text',
+  blind: 'text',
+  ext: 'text',
+  person: 'int',
+  made_at: 'bigint',
+})
+export const putInbox = insert(
+  'inbox',
+  {
+    id: 'int',
+    channel: 'text',
+    account: 'text',
+    ext: 'text',
+    person: 'int',
+    link: 'int',
+    grp: 'text?',
+    body: 'text',
+    at: 'bigint',
+    received_at: 'bigint',
+  },
+  'ON CONFLICT (channel, account, ext) DO NOTHING',
+)
+
+/** Answers go to the link that was last used in private; a link without a message of its own only where there is none. */
+export const setHome = change(
+  'person',
+  { id: 'int', link: 'int?' },
+  'home_link = coalesce((SELECT i.link FROM inbox i WHERE i.person = :id AND i.grp IS NULL ORDER BY i.id DESC LIMIT 1), person.home_link, :link)',
+  'person.id = :id',
+)
+export const leaveHome = ask<{ link: number }>(
+  `UPDATE person SET home_link = NULL WHERE id = (SELECT person FROM link WHERE id = :link) AND home_link = :link`,
+)
+export const moveLink = ask<{ link: number; person: number }>(`UPDATE link SET person = :person WHERE id = :link`)
+export const makeHome = ask<{ link: number; person: number }>(`UPDATE person SET home_link = :link WHERE id = :person`)
+export const homesOf = ask<{ ids: readonly number[] }, { id: number; home_link: number | null }>(
+  `SELECT id, home_link FROM person WHERE id IN :ids[int]`,
+)
+export const releaseHeld = change(
+  'outbox',
+  { id: 'int', since: 'bigint' },
+  `state = 'pending', code = NULL`,
+  `outbox.lane = :id AND outbox.state = 'held' AND outbox.created_at >= :since`,
+)
+
+export const keysOf = ask<{ ids: readonly number[] }, { id: number; data_key: string }>(
+  `SELECT id, data_key FROM person WHERE id IN :ids[int]`,
+)
+export const setLang = change('person', { id: 'int', lang: 'text' }, 'lang = :lang', 'person.id = :id')
+export const setVillage = change('person', { id: 'int', village: 'text' }, 'village = :village', 'person.id = :id')
+export const setNotice = change(
+  'person',
+  { id: 'int', version: 'text', at: 'bigint' },
+  'notice_version = :version, notice_at = :at',
+  'person.id = :id',
+)
+export const setCodeMisses = change(
+  'person',
+  { id: 'int', misses: 'int', at: 'bigint' },
+  'code_misses = :misses, code_missed_at = :at',
+  'person.id = :id',
+)
+
+export const putTalks = insert(
+  'talk',
+  { person: 'int', flow: 'text', body: 'text', updated_at: 'bigint' },
+  `ON CONFLICT (person) DO UPDATE SET flow = excluded.flow, body = excluded.body, nudges = '', updated_at = excluded.updated_at`,
+)
+/** As putTalks, but a talk that is there keeps its age and its nudges. */
+export const putTalksQuietly = insert(
+  'talk',
+  { person: 'int', flow: 'text', body: 'text', updated_at: 'bigint' },
+  'ON CONFLICT (person) DO UPDATE SET flow = excluded.flow, body = excluded.body',
+)
+/** An open talk stays as it is. */
+export const putTalksIfNone = insert(
+  'talk',
+  { person: 'int', flow: 'text', body: 'text', updated_at: 'bigint' },
+  'ON CONFLICT (person) DO NOTHING',
+)
+export const dropTalks = ask<{ persons: readonly number[] }>(`DELETE FROM talk WHERE person IN :persons[int]`)
+export const addNudges = change(
+  'talk',
+  { person: 'int', kinds: 'text' },
+  `nudges = CASE WHEN talk.nudges = '' THEN :kinds ELSE talk.nudges || ',' || :kinds END`,
+  'talk.person = :person',
+)
+
+export const putFile = insert(
+  'stored_file',
+  { id: 'text', person: 'int', kind: 'text', type: 'text', bytes: 'int', seconds: 'int?', name: 'text?', at: 'bigint' },
+  'ON CONFLICT (id) DO NOTHING',
+)
+export interface FileRow {
+  readonly id: string
+  readonly person: number
+  readonly kind: string
+  readonly type: string
+  readonly bytes: number
+  readonly seconds: number | null
+}
+export const filesBy = ask<{ ids: readonly string[] }, FileRow>(
+  `SELECT id, person, kind, type, bytes, seconds FROM stored_file WHERE id IN :ids[text]`,
+)

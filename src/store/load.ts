@@ -1,0 +1,192 @@
+/** Loads, set by set, what the messages of one step are decided with. */
+import type { Talk } from '../flows/talk.ts'
+import type { Case } from '../town/case.ts'
+import { findCaseNumbers } from '../town/case-number.ts'
+import type { Lang } from '../town/town.ts'
+import { casesOfRows } from './cases.ts'
+import { codesIn, mustWait } from './enrolment.ts'
+import { type CaseFileRow, casesByNo, casesByPerson, casesOpen } from './hot/cases.ts'
+import { filesBy, type HeadRow } from './hot/inbox.ts'
+import { askedBy } from './hot/outbox.ts'
+import { codesBy } from './hot/town.ts'
+import type { Inside } from './inside.ts'
+import { freeNumbers } from './numbers.ts'
+import { loadWatch } from './post.ts'
+import type { InboxRow, Loaded, Person, Role, StoredFile } from './store.ts'
+
+/** The sealed part of an inbox row. */
+export interface InboxBody {
+  readonly text: string
+  readonly files: readonly string[]
+  readonly press?: string
+  readonly edits?: string
+  readonly seen?: number
+  readonly village?: string
+}
+
+/** A message ready to be decided, or why it cannot be read. */
+export type Ready = { readonly head: HeadRow } & (
+  | { readonly loaded: Loaded; readonly touches: readonly string[] }
+  | { readonly error: unknown }
+)
+
+/** Own cases a message is decided with. */
+const mostCases = 6
+
+interface Opened {
+  readonly head: HeadRow
+  readonly body: InboxBody
+  readonly talk: Talk | null
+  readonly from: string
+  /** Cases that a staff member's message names, and that on their desk. */
+  readonly nos: readonly string[]
+  /** A staff member's message that names none: shown are the newest. */
+  readonly wantsOpen: boolean
+  readonly codes: readonly string[]
+}
+
+export const storedFileOf = (row: {
+  id: string
+  person: number
+  kind: string
+  type: string
+  bytes: number
+  seconds: number | null
+}): StoredFile => ({
+  id: row.id,
+  kind: row.kind as StoredFile['kind'],
+  type: row.type,
+  bytes: row.bytes,
+  person: row.person,
+  ...(row.seconds === null ? {} : { seconds: row.seconds }),
+})
+
+function openHead(s: Inside, head: HeadRow, now: number): Opened {
+  s.ring.learn(head.person, head.data_key)
+  const body = s.ring.unsealJson(head.body, ['inbox', 'body', head.id]) as InboxBody
+  const talk = head.talk === null ? null : (s.ring.unsealJson(head.talk, ['talk', 'body', head.person]) as Talk)
+  const from = s.exts.get(head.link) ?? s.ring.unseal(head.link_ext, ['link', 'ext', head.link])
+  s.exts.set(head.link, from)
+  const isStaff = head.officer !== null
+  const named = isStaff ? [...findCaseNumbers(body.text), ...(body.press?.match(/(?<!\d)(\d{8}|\d{6})(?!\d)/g) ?? [])] : []
+  const nos = isStaff && talk?.no !== undefined ? [...named, talk.no] : named
+  const codes = head.grp === null && !mustWait(head, now) ? codesIn(body.text).map(s.ring.codeHash) : []
+  return { head, body, talk, from, nos, wantsOpen: isStaff && named.length === 0, codes }
+}
+
+const personOf = (head: HeadRow): Person => ({
+  id: head.person,
+  lang: head.lang as Lang,
+  ...(head.village === null ? {} : { village: head.village }),
+  ...(head.officer === null ? {} : { staff: { officer: head.officer, role: head.role as Role } }),
+})
+
+const rowOf = ({ head, body, from }: Opened, files: ReadonlyMap<string, StoredFile>): InboxRow => ({
+  ...body,
+  id: head.id,
+  channel: head.channel,
+  account: head.account,
+  ext: head.ext,
+  from,
+  person: head.person,
+  files: body.files.flatMap((id) => files.get(id) ?? []),
+  at: head.at,
+  receivedAt: head.received_at,
+  attempts: head.attempts,
+  ...(head.grp === null ? {} : { group: head.grp }),
+})
+
+/**
+ * What each message is decided with, in the order of `heads`. `touches` names what must not be decided twice in one step: cases,
+ * codes, and for staff the watch they share. A message that cannot be opened gives its error and spoils no other.
+ */
+export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: number): Promise<readonly Ready[]> {
+  const { writer } = s.engine
+  const opened = heads.map((head): Opened | { head: HeadRow; error: unknown } => {
+    try {
+      return openHead(s, head, now)
+    } catch (error) {
+      return { head, error }
+    }
+  })
+  const good = opened.filter((o): o is Opened => !('error' in o))
+  const asking = <T, R>(wanted: readonly T[], query: (wanted: T[]) => R | Promise<R>, none: R): R | Promise<R> =>
+    wanted.length === 0 ? none : query([...new Set(wanted)])
+
+  s.watch ??= await loadWatch(writer, s.ring)
+  const { watch } = s
+  const own = await writer.all(casesByPerson, { persons: good.map((o) => o.head.person) })
+  const ownBy = new Map<number, CaseFileRow[]>()
+  for (const row of own) {
+    const mine = ownBy.get(row.person)
+    if (mine === undefined) ownBy.set(row.person, [row])
+    else if (mine.length < mostCases) mine.push(row)
+  }
+  const ownRows = [...ownBy.values()].flat()
+  const alarmed = watch.post.alarms.map((a) => a.no)
+  const wanted = good.flatMap((o) => (o.head.officer === null ? [] : [...o.nos, ...alarmed]))
+  const namedRows = await asking(wanted, (nos) => writer.all(casesByNo, { nos }), [] as readonly CaseFileRow[])
+  const openRows = good.some((o) => o.wantsOpen) ? await writer.all(casesOpen, { limit: 10 }) : []
+  const cases = await casesOfRows(s, [...new Map([...ownRows, ...namedRows, ...openRows].map((row) => [row.no, row])).values()])
+  const onces = good.flatMap((o) => (o.talk?.table === undefined ? [] : [o.talk.table.once]))
+  const asked = new Map((await asking(onces, (onces) => writer.all(askedBy, { onces }), [])).map((row) => [row.once, row]))
+  const files = new Map(
+    (
+      await asking(
+        good.flatMap((o) => o.body.files),
+        (ids) => writer.all(filesBy, { ids }),
+        [],
+      )
+    ).map((row) => [row.id, storedFileOf(row)]),
+  )
+  const codes = new Map(
+    (
+      await asking(
+        good.flatMap((o) => o.codes),
+        (hashes) => writer.all(codesBy, { hashes, now }),
+        [],
+      )
+    ).map((row) => [row.hash, row]),
+  )
+  const numbers = await freeNumbers(
+    s,
+    good.map((o) => `${o.head.id}`),
+  )
+  const groups = new Map(watch.groups.map((g) => [JSON.stringify([g.channel, g.account, g.ext]), g]))
+
+  return opened.map((o): Ready => {
+    if ('error' in o) return o
+    const { head, talk } = o
+    const group = head.grp === null ? undefined : groups.get(JSON.stringify([head.channel, head.account, head.grp]))
+    const question = talk?.table === undefined ? undefined : asked.get(talk.table.once)
+    const code = o.codes.map((hash) => codes.get(hash)).find((row) => row !== undefined)
+    const ofCase = (no: string): [string, Case][] => {
+      const found = cases.get(no)
+      return found === undefined ? [] : [[no, found]]
+    }
+    const mine = (ownBy.get(head.person) ?? []).flatMap((row) => ofCase(row.no).map(([, found]) => found))
+    const loaded: Loaded = {
+      row: rowOf(o, files),
+      person: personOf(head),
+      talk,
+      cases: mine,
+      named: new Map([...o.nos, ...(head.officer === null ? [] : alarmed)].flatMap(ofCase)),
+      open: o.wantsOpen ? openRows.flatMap((row) => ofCase(row.no).map(([, one]) => one)) : [],
+      number: numbers.get(`${head.id}`) ?? '',
+      post: watch.post,
+      ...(group === undefined ? {} : { group }),
+      ...(question === undefined
+        ? {}
+        : { asked: { id: question.id, ...(question.first_try_at === null ? {} : { triedAt: question.first_try_at }) } }),
+      ...(code === undefined ? {} : { code: { officer: code.officer, role: code.role as Role } }),
+    }
+    const touches = [
+      ...mine.map((c) => c.no),
+      ...loaded.named.keys(),
+      ...loaded.open.map((c) => c.no),
+      ...(code === undefined ? [] : [code.hash]),
+      ...(head.officer === null ? [] : ['staff']),
+    ]
+    return { head, loaded, touches }
+  })
+}

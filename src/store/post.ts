@@ -1,0 +1,58 @@
+/** Who keeps watch: duty, enrolled officers, groups and open alarms; loaded once and again when one of them changed. */
+import type { Lang } from '../town/town.ts'
+import { alarmsOpen } from './hot/cases.ts'
+import type { Asker } from './hot/hot.ts'
+import { allGroups, enrolled, type GroupRow, lastDuty } from './hot/town.ts'
+import type { Keyring } from './keyring.ts'
+import type { Alarm, Group, Post, Role } from './store.ts'
+
+/** The post, and what the store itself looks up in it. */
+export interface Watch {
+  readonly post: Post
+  readonly groups: readonly Group[]
+  /** Officer -> person, reachable or not. */
+  readonly officers: ReadonlyMap<string, number>
+  readonly staff: ReadonlyMap<number, { readonly officer: string; readonly role: Role }>
+}
+
+export const groupOfRow = (row: GroupRow): Group => ({
+  id: row.id,
+  channel: row.channel,
+  account: row.account,
+  ext: row.ext,
+  kind: row.kind as Group['kind'],
+  name: row.name,
+  ...(row.village === null ? {} : { village: row.village }),
+  ...(row.spoken_at === null ? {} : { spokenAt: row.spoken_at }),
+})
+
+export async function loadWatch(asker: Asker, ring: Keyring): Promise<Watch> {
+  const groups = (await asker.all(allGroups, {})).map(groupOfRow)
+  const staffGroup = groups.find((g) => g.kind === 'staff')
+  const people = await asker.all(enrolled, {})
+  const [duty] = await asker.all(lastDuty, {})
+  const alarms = (await asker.all(alarmsOpen, {})).map(
+    (a): Alarm => ({
+      id: a.id,
+      no: a.no,
+      person: a.person,
+      lang: a.lang as Lang,
+      sign: ring.unseal(a.sign, ['alarm', 'sign', a.id], a.data_key),
+      sentAt: a.sent_at,
+      step: a.step as Alarm['step'],
+      ...(a.seen_at === null ? {} : { seenAt: a.seen_at }),
+      ...(a.seen_by === null ? {} : { seenBy: a.seen_by }),
+    }),
+  )
+  return {
+    groups,
+    officers: new Map(people.map((p) => [p.officer, p.person])),
+    staff: new Map(people.map((p) => [p.person, { officer: p.officer, role: p.role as Role }])),
+    post: {
+      people: new Map(people.filter((p) => p.home_link !== null).map((p) => [p.officer, p.person])),
+      alarms,
+      ...(duty === undefined ? {} : { duty: duty.officer }),
+      ...(staffGroup === undefined ? {} : { staffGroup }),
+    },
+  }
+}

@@ -1,0 +1,57 @@
+/** What is rare goes through Prisma: enrolment codes. Its client is loaded when first needed and writes on the writer's own connection. */
+import { mustWait, oneMore, spellCode } from './enrolment.ts'
+import { StoreRefused } from './errors.ts'
+import type { Inside } from './inside.ts'
+import type { Orm } from './orm.ts'
+import type { Role } from './store.ts'
+
+type Tx = Parameters<Parameters<Orm['$transaction']>[0]>[0]
+
+const day = 24 * 60 * 60 * 1000
+
+/** One transaction of the ORM, alone on the queue like every other write. */
+const rarely = <T>(s: Inside, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  s.queue.alone(async () => {
+    const orm = await s.engine.orm()
+    try {
+      return await orm.$transaction(work, { maxWait: 60_000, timeout: 60_000 })
+    } catch (error) {
+      throw s.engine.outage(error) ?? error
+    }
+  })
+
+/** Keeps the hash of a one-time code for a named officer; it is good for 24 hours. An older unused code of the officer ends. */
+export async function putCode(s: Inside, code: string, officer: string, role: Role, now: number): Promise<void> {
+  const spelt = spellCode(code)
+  if (!/^[0-9A-HJKMNP-TV-Z]{8}$/.test(spelt)) throw new StoreRefused('An enrolment code has eight Crockford characters.')
+  const hash = s.ring.codeHash(spelt)
+  await rarely(s, async (tx) => {
+    await tx.code.updateMany({ where: { officer, usedAt: null }, data: { expiresAt: BigInt(now) } })
+    await tx.code.create({ data: { hash, officer, role, madeAt: BigInt(now), expiresAt: BigInt(now + day) } })
+  })
+}
+
+/** Whom the code names, and uses it up; undefined if it is wrong, used or late, or the person has guessed five times within the hour. */
+export async function useCode(
+  s: Inside,
+  code: string,
+  person: number,
+  now: number,
+): Promise<{ readonly officer: string; readonly role: Role } | undefined> {
+  const hash = s.ring.codeHash(spellCode(code))
+  return rarely(s, async (tx) => {
+    const row = await tx.person.findUnique({ where: { id: person } })
+    if (row === null) return undefined
+    const misses = { code_misses: row.codeMisses, code_missed_at: Number(row.codeMissedAt) }
+    if (mustWait(misses, now)) return undefined
+    const { count } = await tx.code.updateMany({
+      where: { hash, usedAt: null, expiresAt: { gt: BigInt(now) } },
+      data: { usedAt: BigInt(now), usedBy: person },
+    })
+    const found = count === 1 ? await tx.code.findUnique({ where: { hash } }) : null
+    if (found !== null) return { officer: found.officer, role: found.role as Role }
+    const { misses: codeMisses, at } = oneMore(misses, now)
+    await tx.person.update({ where: { id: person }, data: { codeMisses, codeMissedAt: BigInt(at) } })
+    return undefined
+  })
+}

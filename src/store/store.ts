@@ -1,0 +1,261 @@
+/** What the rest of the house may ask of the store. One contract, two engines (SQLite, PostgreSQL); tests in test/contracts/store. */
+import type { Talk } from '../flows/talk.ts'
+import type { Case, CaseEvent } from '../town/case.ts'
+import type { Lang } from '../town/town.ts'
+import type { Outgoing } from './outgoing.ts'
+
+export type Role = 'officer' | 'admin'
+/** reply and alarm always go; notice and reminder wait for the hour that suits. */
+export type MessageClass = 'reply' | 'alarm' | 'notice' | 'reminder'
+
+export interface Person {
+  readonly id: number
+  readonly lang: Lang
+  readonly village?: string
+  /** Set when enrolled: the officer's id in town.yaml, and the role. Rights come only from here. */
+  readonly staff?: { readonly officer: string; readonly role: Role }
+}
+
+export interface Group {
+  readonly id: number
+  readonly channel: string
+  readonly account: string
+  readonly ext: string
+  readonly kind: 'village' | 'staff'
+  readonly name: string
+  readonly village?: string
+  /** When the bot last showed the way into private here (epoch ms). */
+  readonly spokenAt?: number
+}
+
+export interface StoredFile {
+  readonly id: string
+  readonly kind: 'voice' | 'photo' | 'video' | 'file'
+  readonly type: string
+  readonly bytes: number
+  readonly seconds?: number
+  readonly person: number
+}
+
+/** A message that has arrived and not yet been answered. Everything is stored before the network is told that we have it. */
+export interface Arrival {
+  readonly channel: string
+  readonly account: string
+  readonly ext: string
+  readonly from: string
+  readonly group?: string
+  readonly text: string
+  /** Ids of files already stored by `keepFile`. */
+  readonly files: readonly string[]
+  readonly press?: string
+  readonly edits?: string
+  readonly seen?: number
+  readonly village?: string
+  readonly at: number
+}
+
+export interface InboxRow extends Omit<Arrival, 'files'> {
+  readonly id: number
+  readonly person: number
+  readonly files: readonly StoredFile[]
+  readonly receivedAt: number
+  readonly attempts: number
+}
+
+export interface Alarm {
+  readonly id: number
+  readonly no: string
+  readonly person: number
+  /** The person's language, for the lines that tell them how far the alarm is. */
+  readonly lang: Lang
+  readonly sign: string
+  readonly sentAt: number
+  /** How far up it has gone: 0 duty, 1 deputy, 2 leader. */
+  readonly step: 0 | 1 | 2
+  readonly seenAt?: number
+  readonly seenBy?: string
+  readonly calledAt?: number
+}
+
+/** What one message is decided with; loaded set-based for many people at once. */
+export interface Loaded {
+  readonly row: InboxRow
+  readonly person: Person
+  readonly group?: Group
+  readonly talk: Talk | null
+  /** The outbox row of the question on the table (talk.table.once): its id and when it was first tried. */
+  readonly asked?: { readonly id: number; readonly triedAt?: number }
+  /** The person's own cases, newest first, at most six. */
+  readonly cases: readonly Case[]
+  /** Cases whose six or eight digits the message names, the one on a staff member's desk (talk.no), and those of alarms not yet called back. Only for staff. */
+  readonly named: ReadonlyMap<string, Case>
+  /** The ten newest open cases; only for staff, when the message names no case. */
+  readonly open: readonly Case[]
+  /** A case number that is free, the same at every replay of this message. */
+  readonly number: string
+  /** The message's text is an open enrolment code: whom it names (a person who mistyped five times in an hour gets nothing). The effect `enrol` uses it up. */
+  readonly code?: { readonly officer: string; readonly role: Role }
+  readonly post: Post
+}
+
+/** Who keeps watch: the same for all messages of one step. Deputy and leader stand in the town's file (town.ts watchOf). */
+export interface Post {
+  /** Officer id on duty; 接班 changes it. */
+  readonly duty?: string
+  /** Officer id -> person id, enrolled and reachable in a chat. */
+  readonly people: ReadonlyMap<string, number>
+  readonly staffGroup?: Group
+  /** Alarms not yet called back. */
+  readonly alarms: readonly Alarm[]
+}
+
+export type To = { readonly person: number } | { readonly officer: string } | { readonly group: number }
+
+/** Everything that may follow from a message or a reminder. Written in one transaction, in order. */
+export type Effect =
+  /** The talk is fresh again: its time is now, its nudges are forgotten. `quiet`: no sign of life of the person; both stay. */
+  | { readonly do: 'talk'; readonly person: number; readonly talk: Talk | null; readonly quiet?: boolean }
+  /** The same for somebody else: an open talk of theirs is not disturbed. */
+  | { readonly do: 'talk-if-none'; readonly person: number; readonly talk: Talk }
+  | {
+      readonly do: 'send'
+      readonly to: To
+      readonly message: Outgoing
+      readonly class: MessageClass
+      /** Unique for ever: the same message is never written twice. */
+      readonly once: string
+      /** Not before this moment (epoch ms). */
+      readonly notBefore?: number
+      /** Case the message belongs to. */
+      readonly no?: string
+    }
+  /** Takes back messages with this once-key that have not been tried yet. */
+  | { readonly do: 'unsend'; readonly once: string }
+  | { readonly do: 'open-case'; readonly no: string; readonly person: number; readonly reach: 'chat' | 'phone' }
+  | { readonly do: 'happened'; readonly no: string; readonly event: CaseEvent; readonly by?: string }
+  | { readonly do: 'alarm'; readonly no: string; readonly person: number; readonly sign: string }
+  | { readonly do: 'alarm-step'; readonly id: number; readonly step: 0 | 1 | 2 }
+  | { readonly do: 'alarm-seen'; readonly id: number; readonly by: string }
+  | { readonly do: 'alarm-called'; readonly id: number; readonly by: string }
+  | { readonly do: 'duty'; readonly officer: string }
+  | { readonly do: 'person'; readonly person: number; readonly lang?: Lang; readonly village?: string }
+  | { readonly do: 'notice-shown'; readonly person: number; readonly version: string }
+  | { readonly do: 'group-spoken'; readonly group: number }
+  /** `actor`: officer id, or 'bot', 'cli'. `object`: case number, file id, officer id; never free text. */
+  | { readonly do: 'audit'; readonly actor: string; readonly act: string; readonly object: string }
+  /** Binds a person to an officer of town.yaml and uses up the code ('' where none was needed: demo, first admin). One officer is one person: a newer binding ends the older. */
+  | { readonly do: 'enrol'; readonly person: number; readonly officer: string; readonly role: Role; readonly code: string }
+  /** A reminder of this kind has been sent for the open talk; forgotten when the talk becomes fresh. */
+  | { readonly do: 'nudged'; readonly person: number; readonly kind: string }
+
+export type Decide = (loaded: Loaded) => readonly Effect[]
+
+export interface StepReport {
+  /** Rows decided; 0: nothing is left to do now. */
+  readonly done: number
+  /** Rows given up after three tries; a human has to look. */
+  readonly dead: readonly { readonly id: number; readonly person: number; readonly code: string }[]
+}
+
+export interface OutboxRow {
+  readonly id: number
+  readonly channel: string
+  readonly account: string
+  readonly to: { readonly person?: string; readonly group?: string }
+  readonly message: Outgoing
+  readonly class: MessageClass
+  readonly attempts: number
+  readonly createdAt: number
+}
+
+export type SendResult =
+  | { readonly id: number; readonly is: 'sent'; readonly remote: string }
+  | { readonly id: number; readonly is: 'later'; readonly notBefore: number }
+  | { readonly id: number; readonly is: 'refused'; readonly code: string }
+  | { readonly id: number; readonly is: 'unknown' }
+
+/** One line of a chat as the page shows it. `cursor` grows: lines after a cursor are exactly those not yet seen. */
+export interface FeedLine {
+  readonly cursor: string
+  readonly at: number
+  readonly from: 'me' | 'bot'
+  /** Outbox id for the bot's lines (what the page reports back as `seen`). */
+  readonly out?: number
+  /** Client's own id of a line of mine. */
+  readonly ext?: string
+  readonly message: Outgoing
+  readonly files?: readonly { readonly id: string; readonly kind: StoredFile['kind']; readonly seconds?: number }[]
+}
+
+/** A conversation that nobody has ended. */
+export interface OpenTalk {
+  readonly person: number
+  readonly talk: Talk
+  readonly updatedAt: number
+  /** What reminders have already been sent for this state of the talk: '30min', 'morning', 'day'. */
+  readonly nudges: readonly string[]
+}
+
+export interface Store {
+  // --- the way in ---
+  /** Stores what arrived, each (channel, account, ext) once; makes person and link where new. Resolves when it is on disk. */
+  accept(arrivals: readonly Arrival[], now: number): Promise<void>
+  /** Takes the oldest new message of up to `limit` lanes, decides each and writes everything in one transaction. A decision that throws is taken alone, and is dead after three tries. */
+  step(limit: number, decide: Decide, now: number): Promise<StepReport>
+  /** Effects that come from a reminder, the command line or start-up. */
+  apply(effects: readonly Effect[], now: number): Promise<void>
+  // --- the way out ---
+  /** Marks as `sending` and returns the head of each lane that may go now (class and hour are judged by `mayGo`). */
+  takeOut(
+    limit: number,
+    now: number,
+    mayGo: (cls: MessageClass, to: 'person' | 'group' | 'staff') => boolean,
+  ): Promise<readonly OutboxRow[]>
+  markOut(results: readonly SendResult[], now: number): Promise<void>
+  /** Earliest moment after now (the store's clock) at which a waiting row may go, or undefined. When quiet hours end is not the store's to know. */
+  nextOutAt(): Promise<number | undefined>
+  // --- files ---
+  /** Seals and keeps a file: file and folder are synced before the row is written. */
+  keepFile(
+    from: { channel: string; account: string; ext: string },
+    file: { kind: StoredFile['kind']; type: string; bytes: Uint8Array; seconds?: number; name?: string },
+    now: number,
+  ): Promise<string>
+  openFile(id: string): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array } | undefined>
+  // --- reading, on the read-only connection ---
+  /** A stored file without its bytes. */
+  fileOf(id: string): Promise<StoredFile | undefined>
+  personOf(channel: string, account: string, ext: string): Promise<number | undefined>
+  person(id: number): Promise<Person | undefined>
+  feed(of: { person: number } | { group: number }, after: string | undefined, limit: number): Promise<readonly FeedLine[]>
+  caseByNo(no: string): Promise<Case | undefined>
+  /** A case number that is free, the same for the same seed as long as it is. */
+  freeNumber(seed: string): Promise<string>
+  casesOf(person: number): Promise<readonly Case[]>
+  /** Open cases, newest first. */
+  openCases(limit: number): Promise<readonly Case[]>
+  groupOf(channel: string, account: string, ext: string): Promise<Group | undefined>
+  groups(): Promise<readonly Group[]>
+  post(): Promise<Post>
+  openTalks(updatedBefore: number, limit: number): Promise<readonly OpenTalk[]>
+  /** Voice messages of cases that nobody has listened to, older than `before`. */
+  unheardVoice(before: number): Promise<readonly { readonly file: StoredFile; readonly no?: string; readonly at: number }[]>
+  auditOf(object: string): Promise<readonly { readonly seq: number; readonly at: number; readonly actor: string; readonly act: string }[]>
+  /** Verifies the hash chain; the seq of the first broken row, or undefined. */
+  auditBroken(): Promise<number | undefined>
+  /** Counts for /metrics, /health and the demo's "少0条，重0条". */
+  counts(): Promise<Readonly<Record<string, number>>>
+  // --- rare writes ---
+  putGroup(group: Omit<Group, 'id' | 'spokenAt'>): Promise<Group>
+  /** A one-time code for a named officer and role (8 Crockford characters, 24 h, 5 tries); only its hash is stored. */
+  putCode(code: string, officer: string, role: Role, now: number): Promise<void>
+  /** Checks and uses up a code; undefined when wrong, used or late. */
+  useCode(code: string, person: number, now: number): Promise<{ readonly officer: string; readonly role: Role } | undefined>
+  /** A fixed pair (demo, tests): the person behind a link, made where new. */
+  putPerson(link: { channel: string; account: string; ext: string }, now: number): Promise<number>
+  /** From now on this link is that person's (coming back with the number and the phone); the person it was before keeps what they said. */
+  joinLink(link: { channel: string; account: string; ext: string }, person: number, now: number): Promise<void>
+  /** Clears what this device may show: later feeds of the person begin after now. The case stays. */
+  hideFeed(person: number, now: number): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,140 @@
+/** The life of a case, read from its events: who has it, how far it is. Pure. */
+
+/** A file that belongs to a case; the bytes are sealed in the store. */
+export interface CaseFile {
+  readonly id: string
+  readonly kind: 'voice' | 'photo' | 'video' | 'file'
+  readonly seconds?: number
+}
+
+/** What can happen to a case; the body (sealed at rest) belongs to the resident. */
+export type CaseEvent =
+  /** Born before it was read back: danger, a human wanted, or left unfinished for a day. */
+  | { readonly is: 'begun'; readonly why: 'danger' | 'human' | 'left' | 'unreadable' | 'flood' }
+  /** Read back and given its number. `due`: promised day of the first contact, epoch ms at the end of that work day. */
+  | { readonly is: 'reported'; readonly due?: number }
+  /** An answer of the talk: what, village, name, phone, kind, wants … given, or given anew. */
+  | { readonly is: 'answer'; readonly key: string; readonly value: unknown }
+  /** Words or files added later by the resident; `edit`: an edited message, kept beside the old words. */
+  | { readonly is: 'more'; readonly text: string; readonly files: readonly CaseFile[]; readonly edit?: boolean }
+  | { readonly is: 'urgent'; readonly sign: string }
+  | { readonly is: 'claimed' }
+  | { readonly is: 'replied'; readonly text: string; readonly files?: readonly string[] }
+  /** A reply taken back within its ten seconds. */
+  | { readonly is: 'unsaid' }
+  | { readonly is: 'closed'; readonly text: string }
+  /** The resident ended it. */
+  | { readonly is: 'withdrawn' }
+  | { readonly is: 'read' }
+  | { readonly is: 'heard'; readonly file: string }
+
+export interface CaseRow {
+  readonly no: string
+  /** The resident whose case it is: the person's id in the database. */
+  readonly person: number
+  readonly openedAt: number
+  /** Whether an answer can reach the resident in chat; else only by phone. */
+  readonly reach: 'chat' | 'phone'
+}
+
+export interface Happened {
+  readonly at: number
+  /** Officer id, or undefined for the resident or the bot. */
+  readonly by?: string
+  readonly event: CaseEvent
+}
+
+export type CaseState = 'unfinished' | 'new' | 'claimed' | 'answered' | 'closed' | 'withdrawn'
+
+export interface Case extends CaseRow {
+  readonly state: CaseState
+  readonly holder?: string
+  readonly urgent: boolean
+  readonly signs: readonly string[]
+  readonly due?: number
+  /** The newest value of each answer. */
+  readonly answers: Readonly<Record<string, unknown>>
+  readonly more: readonly { readonly at: number; readonly text: string; readonly files: readonly CaseFile[] }[]
+  readonly replies: readonly { readonly at: number; readonly by?: string; readonly text: string }[]
+  /** Officers who opened the text, last time first. */
+  readonly readBy: readonly { readonly by: string; readonly at: number }[]
+  readonly heard: readonly string[]
+}
+
+/** A case of which nothing is known yet but that it is there. */
+export const newCase = (row: CaseRow): Case => ({
+  ...row,
+  state: 'unfinished',
+  urgent: false,
+  signs: [],
+  answers: {},
+  more: [],
+  replies: [],
+  readBy: [],
+  heard: [],
+})
+
+/** The case as it stands after all of this, in order. */
+export const caseOf = (row: CaseRow, history: readonly Happened[]): Case => history.reduce(happen, newCase(row))
+
+const over = (one: Case): boolean => one.state === 'closed' || one.state === 'withdrawn'
+
+/** The case after one more event. */
+export function happen(one: Case, { at, by, event }: Happened): Case {
+  switch (event.is) {
+    case 'begun':
+      return one
+    case 'reported': {
+      const state = one.state !== 'unfinished' ? one.state : one.holder === undefined ? 'new' : 'claimed'
+      return { ...one, state, ...(event.due === undefined ? {} : { due: event.due }) }
+    }
+    case 'answer':
+      return { ...one, answers: { ...one.answers, [event.key]: event.value } }
+    case 'more':
+      return { ...one, more: [...one.more, { at, text: event.text, files: event.files }] }
+    case 'urgent':
+      return { ...one, urgent: true, signs: one.signs.includes(event.sign) ? one.signs : [...one.signs, event.sign] }
+    case 'claimed': {
+      const holder = one.holder ?? by
+      return {
+        ...one,
+        state: one.state === 'new' || one.state === 'unfinished' ? 'claimed' : one.state,
+        ...(holder === undefined ? {} : { holder }),
+      }
+    }
+    case 'replied': {
+      const reply = { at, text: event.text, ...(by === undefined ? {} : { by }) }
+      return { ...one, replies: [...one.replies, reply], state: over(one) ? one.state : 'answered' }
+    }
+    case 'unsaid': {
+      const replies = one.replies.slice(0, -1)
+      const back = one.state === 'answered' && replies.length === 0
+      return { ...one, replies, state: back ? (one.holder === undefined ? 'new' : 'claimed') : one.state }
+    }
+    case 'closed':
+    case 'withdrawn':
+      return { ...one, state: event.is }
+    case 'read': {
+      const others = one.readBy.filter((r) => r.by !== by)
+      return by === undefined ? one : { ...one, readBy: [{ by, at }, ...others] }
+    }
+    case 'heard':
+      return one.heard.includes(event.file) ? one : { ...one, heard: [...one.heard, event.file] }
+  }
+}
+
+/** Voice messages of the case, in the order they came. */
+export function voicesOf(one: Case): readonly CaseFile[] {
+  const pieces = Object.values(one.answers).flatMap(
+    (value) => (value as { pieces?: readonly { file?: string; kind?: string; seconds?: number }[] } | null)?.pieces ?? [],
+  )
+  const asked = pieces.flatMap((p): CaseFile[] =>
+    p.file !== undefined && p.kind === 'voice'
+      ? [{ id: p.file, kind: 'voice', ...(p.seconds === undefined ? {} : { seconds: p.seconds }) }]
+      : [],
+  )
+  return [...asked, ...one.more.flatMap((m) => m.files.filter((f) => f.kind === 'voice'))]
+}
+
+/** Those nobody has listened to. */
+export const unheardOf = (one: Case): readonly CaseFile[] => voicesOf(one).filter((f) => !one.heard.includes(f.id))

@@ -1,0 +1,80 @@
+/** The town as everybody knows it: villages, offices, who is on duty, whom to tell what. Read from data/town.yaml (see town-file.ts); plain data, never changed while running. */
+
+/** Languages that every text exists in. */
+export type Lang = 'zh-CN' | 'en'
+
+export interface Village {
+  readonly name: string
+  /** What people say for short. */
+  readonly also: readonly string[]
+  readonly branch: string
+  /** Phone of the village office, as people dial it. */
+  readonly phone?: string
+}
+
+export interface Officer {
+  readonly id: string
+  readonly name: string
+  readonly office: string
+  readonly phone?: string
+}
+
+export interface Office {
+  readonly id: string
+  readonly name: string
+  readonly phone: string
+  /** Codes of kinds.yaml that this office receives first. */
+  readonly kinds: readonly string[]
+  readonly people: readonly Officer[]
+}
+
+/** The matters of face.md §1 that get no card in any group: only the officers named for them are told, in private. */
+export type Discreet = 'domestic' | 'sexual' | 'child' | 'elder' | 'self_harm' | 'officials'
+
+export interface Duty {
+  readonly now: string
+  readonly deputy?: string
+  readonly leader?: string
+}
+
+export interface GroupOfTown {
+  readonly id: string
+  readonly name: string
+  /** Set for a village's group, not for the staff's. */
+  readonly village?: string
+  readonly members?: number
+}
+
+export interface Town {
+  readonly name: string
+  readonly county: string
+  readonly centre: string
+  readonly phones: { readonly duty: string }
+  readonly villages: readonly Village[]
+  readonly offices: readonly Office[]
+  /** Nobody enrolled yet is told by the absence of `duty` (then no date is promised). */
+  readonly duty?: Duty
+  readonly named: Readonly<Partial<Record<Discreet, readonly string[]>>>
+  readonly groups: { readonly village: readonly GroupOfTown[]; readonly staff?: GroupOfTown }
+}
+
+/** The officer with this id, or undefined. */
+export const officerOf = (town: Town, id: string | undefined): Officer | undefined =>
+  id === undefined ? undefined : town.offices.flatMap((o) => o.people).find((p) => p.id === id)
+
+/** Who is alarmed first, second and third. The deputy stands in; who took the duty over is not alarmed twice. */
+export function watchOf(town: Town, duty: string | undefined): readonly [string | undefined, string | undefined, string | undefined] {
+  const deputy = [town.duty?.deputy, town.duty?.now].find((officer) => officer !== undefined && officer !== duty)
+  return [duty, deputy, town.duty?.leader]
+}
+
+/** The office that receives this kind first; the first office with people where none claims it. */
+export function officeFor(town: Town, kind: string | undefined): Office | undefined {
+  return (
+    town.offices.find((o) => kind !== undefined && o.kinds.includes(kind)) ??
+    town.offices.find((o) => o.kinds.includes('other')) ??
+    town.offices[0]
+  )
+}
+
+export const officeById = (town: Town, id: string): Office | undefined => town.offices.find((o) => o.id === id)

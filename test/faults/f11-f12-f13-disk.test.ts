@@ -1,0 +1,122 @@
+/** F11, F12, F13 on SQLite: somebody else holds the file, the disk is full, pages are damaged. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { expect, test, vi } from 'vitest'
+import type { Store } from '../../src/store/store.ts'
+import { arrival, echo, type Place, sendAll, sqlite, work } from '../support/store.ts'
+
+test('F11: locked by another program for a while, a message waits and is stored; the process goes on meanwhile', async () => {
+  const place = await sqlite()
+  const store = await place.open()
+  const holder = new Database(place.file)
+  holder.exec('BEGIN IMMEDIATE')
+  let beats = 0
+  const heart = setInterval(() => beats++, 10)
+  setTimeout(() => holder.exec('ROLLBACK'), 400)
+  const started = performance.now()
+  await store.accept([arrival('li', 'x')], 1)
+  clearInterval(heart)
+  holder.close()
+  expect(performance.now() - started).toBeGreaterThan(300)
+  expect(beats).toBeGreaterThan(10)
+  expect(await store.counts()).toMatchObject({ 'inbox.stored': 1 })
+})
+
+test('F11: locked for longer than five seconds, the message is refused and nothing of it stays; nobody is dead for it', async () => {
+  const place = await sqlite()
+  const store = await place.open()
+  await store.accept([arrival('li', 'before')], 1)
+  const holder = new Database(place.file)
+  holder.exec('BEGIN IMMEDIATE')
+  const one = arrival('li', 'x')
+  const refused = expect(store.accept([one], 1)).rejects.toMatchObject({ name: 'DatabaseBusy' })
+  await refused
+  await expect(store.step(10, echo, 1)).rejects.toMatchObject({ name: 'DatabaseBusy' })
+  holder.close()
+  await store.accept([one], 1)
+  expect(await work(store, echo)).toEqual([])
+  expect(await sendAll(store)).toEqual(['before', 'x'])
+}, 20_000)
+
+/** The connection on which the store writes. */
+async function openWithHandle(place: Place) {
+  const pragma = vi.spyOn(Database.prototype, 'pragma')
+  const store = await place.open()
+  const handle = (pragma.mock.contexts as Database.Database[]).find((db) => db.name === place.file && !db.readonly)
+  pragma.mockRestore()
+  if (handle === undefined) throw new Error('no writer found')
+  return { store, handle }
+}
+
+test('F12: no room left: refused, what was there is intact, nobody is dead for it, and it goes on when there is room again', async () => {
+  const place = await sqlite()
+  const { store, handle } = await openWithHandle(place)
+  await store.accept([arrival('li', 'first')], 1)
+  handle.pragma(`max_page_count = ${Number(handle.pragma('page_count', { simple: true })) + 12}`)
+  const kept = ['first']
+  const refused: string[] = []
+  const tell = (text: string) =>
+    store.accept([arrival('li', text.padEnd(2000, '.'))], 1).then(
+      () => void kept.push(text),
+      (e: Error) => void refused.push(e.name),
+    )
+  for (let i = 0; i < 30; i++) await tell(`n${i}`)
+  expect(kept.length).toBeGreaterThan(3)
+  expect(new Set(refused)).toEqual(new Set(['DiskFull']))
+  const long = (l: Parameters<typeof echo>[0]) => [...echo(l), { do: 'audit', actor: 'bot', act: 'x'.repeat(20_000), object: 'o' } as const]
+  let stops = 0
+  for (let i = 0; i < 5; i++) await store.step(50, long, 1).catch((e: Error) => void (e.name === 'DiskFull' && stops++))
+  expect(stops).toBeGreaterThan(0)
+  handle.pragma('max_page_count = 1000000')
+  await tell('again')
+  expect(await work(store, echo)).toEqual([])
+  await store.close()
+  const again = await place.open()
+  const lines = await again.feed({ person: 1 }, undefined, 1000)
+  expect(lines.filter((l) => l.from === 'me').map((l) => l.message.text.replace(/\.+$/, ''))).toEqual(kept)
+  expect(await again.counts()).toMatchObject({ 'inbox.stored': kept.length, 'inbox.done': kept.length, 'inbox.dead': 0 })
+  expect(await again.auditBroken()).toBeUndefined()
+})
+
+test('F13: damaged pages: refused with what to do, or every word is as it was; never written to', async () => {
+  const place = await sqlite()
+  const store = await place.open()
+  await store.accept(
+    Array.from({ length: 60 }, (_, i) => arrival(`p${i % 6}`, `words ${i} `.repeat(20))),
+    1,
+  )
+  await work(store, echo)
+  await sendAll(store)
+  const linesOf = async (from: Store) => Promise.all([1, 2, 3, 4, 5, 6].map((person) => from.feed({ person }, undefined, 1000)))
+  const before = (await linesOf(store)).map((lines) => lines.map((l) => l.message))
+  await store.close()
+  const whole = readFileSync(place.file)
+  let refused = 0
+  let seed = 20261125
+  const random = (n: number) => {
+    seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff
+    return seed % n
+  }
+  for (let round = 0; round < 24; round++) {
+    const damaged = Buffer.from(whole)
+    for (let k = 1 + random(64); k > 0; k--) damaged[random(damaged.length)] = random(256)
+    writeFileSync(place.file, damaged)
+    const opened = await place.open().catch((e: Error) => e)
+    if (opened instanceof Error) {
+      refused++
+      if (opened.name === 'CorruptDatabase') {
+        expect(opened.message).toMatch(/last good backup/)
+        expect(readFileSync(place.file).equals(damaged)).toBe(true)
+      }
+    } else {
+      const read = await linesOf(opened).catch((e: Error) => e)
+      if (!(read instanceof Error))
+        for (const [i, lines] of read.entries()) for (const line of lines) expect(before[i]).toContainEqual(line.message)
+      await opened.close()
+    }
+    for (const more of ['-wal', '-shm']) writeFileSync(`${place.file}${more}`, '')
+  }
+  expect(refused).toBeGreaterThan(3)
+  writeFileSync(place.file, 'this is no database at all '.repeat(400))
+  await expect(place.open()).rejects.toMatchObject({ name: 'CorruptDatabase' })
+}, 60_000)

@@ -1,0 +1,169 @@
+/** The demo as it is really run: the built program as a process in a folder of its own, and browsers that visit it. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { DemoLine } from '../../src/bot/page-types.ts'
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+
+/** The built program; built now where `npm test` has not done so before. */
+export async function builtMain(): Promise<string> {
+  const main = join(root, 'dist/main.js')
+  if (!existsSync(main)) (await import('../../scripts/build.mjs')).build()
+  return main
+}
+
+export interface Demo {
+  readonly url: string
+  readonly data: string
+  readonly hall: ChildProcess
+  /** The processes of the worlds. */
+  worlds(): readonly number[]
+  /** Ends the hall and removes its folder. */
+  stop(): Promise<void>
+  /** Ends the hall as it ends in order, and starts it again on the same folder and port. */
+  again(): Promise<Demo>
+}
+
+/** Starts the demo on a free port. */
+export async function startDemo({ data = mkdtempSync(join(tmpdir(), 'cunkou-demo-')), port = 0 } = {}): Promise<Demo> {
+  const hall = spawn(process.execPath, [await builtMain()], {
+    env: { PATH: process.env['PATH'], CUNKOU_DEMO: 'on', CUNKOU_DATA: data, PORT: String(port), LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let wrong = ''
+  hall.stderr.on('data', (piece: Buffer) => {
+    wrong += piece
+  })
+  const url = await new Promise<string>((resolve, reject) => {
+    hall.stdout.once('data', (piece: Buffer) => resolve(piece.toString().trim()))
+    hall.once('exit', () => reject(new Error(`the demo did not start: ${wrong}`)))
+  })
+  const end = async (): Promise<void> => {
+    if (hall.exitCode !== null || hall.signalCode !== null) return
+    hall.kill('SIGTERM')
+    await once(hall, 'exit')
+  }
+  return {
+    url,
+    data,
+    hall,
+    worlds: () => childrenOf(hall.pid ?? 0),
+    stop: async () => {
+      await end()
+      rmSync(data, { recursive: true, force: true, maxRetries: 5 })
+    },
+    again: async () => {
+      await end()
+      return startDemo({ data, port: Number(new URL(url).port) })
+    },
+  }
+}
+
+/** How many worlds without a visitor are furnished and listen. */
+export function ready({ data }: Demo): number {
+  const worlds = join(data, 'worlds')
+  const names = readdirSync(worlds)
+  return names.filter((name) => names.includes(`${name}.sock`) && !existsSync(join(worlds, name, 'owner'))).length
+}
+
+/** Processes started by this one, by id. */
+export const childrenOf = (parent: number): readonly number[] =>
+  execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([pid, ppid]) => (ppid === parent && pid !== undefined && isThere(pid) ? [pid] : []))
+
+export function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Asks again until it is so. @throws Error with what was waited for */
+export async function until(what: string, isSo: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
+  for (const end = Date.now() + withinMs; !(await isSo()); ) {
+    if (Date.now() > end) throw new Error(`not within ${withinMs} ms: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  }
+}
+
+export interface Stream {
+  readonly lines: readonly DemoLine[]
+  readonly open: boolean
+  /** Id of the last event: where to come back. */
+  readonly last: string | undefined
+  close(): void
+}
+
+/** A browser: keeps its cookie, says lines, watches rooms. */
+export interface Browser {
+  get(path: string): Promise<Response>
+  post(path: string, body?: unknown): Promise<Response>
+  say(as: string, id: string, text: string, group?: string): Promise<number>
+  watch(as: string, rooms: string, after?: string): Promise<Stream>
+}
+
+export function openBrowser(url: string): Browser {
+  let cookie = ''
+  const call = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const answer = await fetch(url + path, {
+      ...init,
+      headers: { ...(init.headers as Record<string, string> | undefined), ...(cookie === '' ? {} : { Cookie: cookie }) },
+    })
+    const given = answer.headers.get('set-cookie')
+    if (given !== null) cookie = given.split(';')[0] ?? ''
+    return answer
+  }
+  const post = (path: string, body?: unknown): Promise<Response> =>
+    call(path, {
+      method: 'POST',
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+    })
+  return {
+    get: call,
+    post,
+    say: async (as, id, text, group) => {
+      const answer = await post(`/say?as=${as}`, { id, text, ...(group === undefined ? {} : { group }) })
+      await answer.arrayBuffer()
+      return answer.status
+    },
+    watch: async (as, rooms, after) => {
+      const leave = new AbortController()
+      const answer = await call(`/live?${new URLSearchParams({ as, rooms })}`, {
+        signal: leave.signal,
+        ...(after === undefined ? {} : { headers: { 'Last-Event-ID': after } }),
+      })
+      if (!answer.ok || answer.body === null) throw new Error(`no stream: ${answer.status}`)
+      const stream = { lines: [] as DemoLine[], open: true, last: after, close: () => leave.abort() }
+      void readEvents(answer.body, (id, data) => {
+        stream.lines.push(JSON.parse(data) as DemoLine)
+        stream.last = id
+      })
+        .catch(() => {})
+        .finally(() => {
+          stream.open = false
+        })
+      return stream
+    },
+  }
+}
+
+async function readEvents(body: ReadableStream<Uint8Array>, line: (id: string, data: string) => void): Promise<void> {
+  let text = ''
+  const decoder = new TextDecoder()
+  for await (const piece of body as unknown as AsyncIterable<Uint8Array>) {
+    text += decoder.decode(piece, { stream: true })
+    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+      const field = (name: string): string | undefined => new RegExp(`^${name}: ?(.*)$`, 'm').exec(text.slice(0, end))?.[1]
+      if (field('event') === 'line') line(field('id') ?? '', field('data') ?? '')
+      text = text.slice(end + 2)
+    }
+  }
+}
