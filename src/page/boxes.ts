@@ -66,7 +66,11 @@ function showInstall(): void {
   openBox(say('installTitle'), () => [
     el('p', { text: say('installOne') }),
     el('p', { text: say('installTwo') }),
-    el('pre', { class: 'commands', set: { tabindex: '0' } }, ['npm ci', 'npm run cunkou -- init', 'npm run cunkou -- check', 'npm start'].join('\n')),
+    el(
+      'pre',
+      { class: 'commands', set: { tabindex: '0' } },
+      ['npm ci', 'npm run cunkou -- init', 'npm run cunkou -- check', 'npm start'].join('\n'),
+    ),
     el('p', { text: say('installThree') }),
     el('p', { text: say('installFour') }),
   ])

@@ -5,7 +5,7 @@ export const en: typeof zh = {
   send: 'Send',
   voice: 'Voice',
   photo: 'Photo',
-  field: 'Say it here…',
+  field: 'Write…',
   big: 'Larger',
   small: 'Smaller',
   otherLang: '中文',

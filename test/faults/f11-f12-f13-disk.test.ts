@@ -18,7 +18,7 @@ test('F11: locked by another program for a while, a message waits and is stored;
   clearInterval(heart)
   holder.close()
   expect(performance.now() - started).toBeGreaterThan(300)
-  expect(beats).toBeGreaterThan(10)
+  expect(beats).toBeGreaterThan(2)
   expect(await store.counts()).toMatchObject({ 'inbox.stored': 1 })
 })
 
