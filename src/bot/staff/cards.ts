@@ -60,14 +60,16 @@ export function tellStaff(house: House, post: Post, before: Case | undefined, af
       no: after.no,
     }))
   }
-  if (post.staffGroup === undefined) return []
+  // A town whose staff have no group yet: the duty is told in private.
+  const to = post.staffGroup === undefined ? (post.duty === undefined ? undefined : { officer: post.duty }) : { group: post.staffGroup.id }
+  if (to === undefined) return []
   const card = cardOf(house, after)
   if (before !== undefined && JSON.stringify(cardOf(house, before)) === JSON.stringify(card)) return []
   // A talk under way shows nothing until it has a number or a reason.
   return [
     {
       do: 'send',
-      to: { group: post.staffGroup.id },
+      to,
       message: { text: cardText(house, card), card },
       class: 'reply',
       once: `card:${after.no}:${cause}`,

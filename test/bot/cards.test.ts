@@ -1,0 +1,42 @@
+/** Who gets the card of a case: the staff group; without one the duty, in private; for discreet matters nobody but the officers named. */
+import { describe, expect, it } from 'vitest'
+import type { House } from '../../src/bot/house.ts'
+import { tellStaff } from '../../src/bot/staff/cards.ts'
+import type { Post } from '../../src/store/store.ts'
+import { holidays, workCalendar } from '../../src/town/calendar.ts'
+import { happen, newCase } from '../../src/town/case.ts'
+import { town } from '../support/talking.ts'
+import { words } from '../support/words.ts'
+
+const house: House = {
+  town,
+  words: { 'zh-CN': words('zh-CN'), en: words('en') },
+  calendar: workCalendar(holidays, () => {}),
+  zone: 'Asia/Shanghai',
+  contactDays: 3,
+  invite: () => undefined,
+}
+const one = happen(newCase({ no: '483216', person: 1, openedAt: 0, reach: 'chat' }), { at: 1, event: { is: 'reported' } })
+const post: Post = { duty: 'liuming', people: new Map([['liuming', 7]]), alarms: [] }
+const receivers = (p: Post, c = one): readonly unknown[] =>
+  tellStaff(house, p, undefined, c, '1').map((e) => (e.do === 'send' ? e.to : e.do))
+
+describe('the card of a case', () => {
+  it('goes to the staff group', () => {
+    expect(receivers({ ...post, staffGroup: { id: 3, channel: 'web', account: 'page', ext: 'g', kind: 'staff', name: '值班群' } })).toEqual(
+      [{ group: 3 }],
+    )
+  })
+
+  it('goes to the duty where there is no staff group, and nowhere where nobody is on duty', () => {
+    expect(receivers(post)).toEqual([{ officer: 'liuming' }])
+    const { duty: _, ...nobody } = post
+    expect(receivers(nobody)).toEqual([])
+  })
+
+  it('never shows a discreet matter to a group: the officers named are told', () => {
+    const hurt = happen(one, { at: 2, event: { is: 'urgent', sign: 'domestic' } })
+    const group = { id: 3, channel: 'web', account: 'page', ext: 'g', kind: 'staff', name: '值班群' } as const
+    expect(receivers({ ...post, staffGroup: group }, hurt)).toEqual((town.named.domestic ?? []).map((officer) => ({ officer })))
+  })
+})
