@@ -29,7 +29,8 @@ export interface BubbleOptions {
   readonly follow?: () => void
 }
 
-const emergency = /(?<!\d)(110|119|120|122|96110|12\d{3}|0\d{2,3}-\d{7,8})(?!\d)/g
+// No look-behind: Safari before 16.4 would not load the page at all.
+const emergency = /(?:^|\D)(110|119|120|122|96110|12\d{3}|0\d{2,3}-\d{7,8})(?!\d)/g
 
 export function bubble(line: Shown, options: BubbleOptions): HTMLElement {
   const { message } = line
@@ -39,7 +40,7 @@ export function bubble(line: Shown, options: BubbleOptions): HTMLElement {
   const files = [...(line.files ?? []), ...(message.file === undefined ? [] : [message.file])]
   for (const file of files) box.append(fileView(file, options))
   if (message.urgent === true) {
-    const numbers = [...new Set([...message.text.matchAll(emergency)].map((m) => m[0]))].slice(0, 3)
+    const numbers = [...new Set([...message.text.matchAll(emergency)].map((m) => m[1] ?? ''))].slice(0, 3)
     if (numbers.length > 0) box.append(el('div', { class: 'calls' }, ...numbers.map((no) => callLink(no, say('call', { no }), 'danger'))))
   }
   const way = message.link === undefined ? undefined : safeAddress(message.link)
@@ -93,16 +94,16 @@ function voiceView(address: string, seconds: number | undefined): HTMLElement {
   const bars = el('span', { class: 'voice-bars', set: { 'aria-hidden': 'true' } }, ...Array.from({ length: 5 }, () => el('i')))
   const press = el(
     'button',
-    { class: `voice ${width}`, label: `${say('hear')} ${label}` },
+    { class: `voice ${width}` },
     word,
     bars,
-    el('span', { class: 'voice-long', text: length }),
+    el('span', { class: 'voice-long', text: length, set: { 'aria-hidden': 'true' } }),
+    unseen(label),
   )
   let audio: HTMLAudioElement | undefined
   const show = (on: boolean): void => {
     press.classList.toggle('on', on)
     word.textContent = say(on ? 'stopHearing' : 'hear')
-    press.setAttribute('aria-label', `${say(on ? 'stopHearing' : 'hear')} ${label}`)
   }
   press.addEventListener('click', () => {
     if (audio === undefined) {

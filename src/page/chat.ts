@@ -127,7 +127,7 @@ export function createChat(log: HTMLElement, options: ChatOptions): Chat {
         onTheWay.get(line.ext)?.element.remove()
         onTheWay.delete(line.ext)
       }
-      const before = lines.at(-1)
+      const before = lines[lines.length - 1]
       lines.push(line)
       const drawn = draw(line)
       if (line.side === 'me') [pinned, follow] = [undefined, true]

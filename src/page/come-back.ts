@@ -1,6 +1,7 @@
 /** Coming back with the number and the last four digits of the phone, from any browser. */
 import type { AboutTown, BackBody, Refusal } from '../bot/page-types.ts'
 import { button, el } from './dom.ts'
+import { within } from './keep.ts'
 import { clearLine } from './resident-start.ts'
 import { say } from './words.ts'
 
@@ -9,7 +10,8 @@ export interface ComeBackOptions {
   readonly back: () => void
   /** Asks the bot how far the things said from this browser are. */
   readonly here: () => void
-  readonly found: () => void
+  /** The case is this browser's now. */
+  readonly found: (no: string) => void
   readonly clear: () => void
 }
 
@@ -44,7 +46,7 @@ export function comeBackForm(root: HTMLElement, options: ComeBackOptions): void 
     if (body.no.length !== 6 && body.no.length !== 8) return refuse(say('lookBadNo'), number.input)
     if (body.lastFour.length !== 4) return refuse(say('lookBadTail'), tail.input)
     refuse('')
-    void ask(body).then((why) => (why === undefined ? options.found() : refuse(why)))
+    void ask(body).then((why) => (why === undefined ? options.found(body.no) : refuse(why)))
   })
   root.replaceChildren(
     el('h1', { class: 'look-title', text: say('lookTitle') }),
@@ -73,7 +75,7 @@ async function ask(body: BackBody): Promise<string | undefined> {
       credentials: 'same-origin',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(10_000),
+      signal: within(10_000),
     })
     if (answer.ok) return undefined
     const said = (await answer.json().catch(() => undefined)) as Refusal | undefined

@@ -1,5 +1,6 @@
 /** The demo's little world as the page sees it: who is there, which rooms, what time it is. */
 import type { Counted, DemoWorld, SeenBy } from '../bot/page-types.ts'
+import { within } from './keep.ts'
 
 /** The parts in the story. */
 export type Part = 'resident' | 'neighbour' | 'duty' | 'second' | 'leader' | 'secretary'
@@ -33,12 +34,12 @@ const wanted: Readonly<Record<Part, { readonly name: string; readonly role: Pers
 }
 
 export async function loadWorld(): Promise<World> {
-  const answer = await fetch('/demo/world', { credentials: 'same-origin', signal: AbortSignal.timeout(8000) })
+  const answer = await fetch('/demo/world', { credentials: 'same-origin', signal: within(8000) })
   if (!answer.ok) throw new Error('no world')
   const data = (await answer.json()) as DemoWorld
   let ahead = data.now - Date.now()
   const groups = data.rooms.filter((r) => r.kind === 'group')
-  const staff = groups.find((r) => r.id === 'g-duty') ?? groups.find((r) => r.name.includes('值班')) ?? groups.at(-1)
+  const staff = groups.find((r) => r.id === 'g-duty') ?? groups.find((r) => r.name.includes('值班')) ?? groups[groups.length - 1]
   const village = groups.find((r) => r !== staff)
   const who = (part: Part): Persona => {
     const { name, role, nth } = wanted[part]
@@ -66,7 +67,7 @@ async function post(path: string, body?: unknown): Promise<Response> {
   const answer = await fetch(path, {
     method: 'POST',
     credentials: 'same-origin',
-    signal: AbortSignal.timeout(8000),
+    signal: within(8000),
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
   })
   if (!answer.ok) throw new Error(`${path} ${answer.status}`)
@@ -80,14 +81,14 @@ export const countLines = async (ids: readonly string[]): Promise<Counted> =>
   (await post('/demo/count', { ids })).json() as Promise<Counted>
 
 export async function whoSaw(no: string): Promise<SeenBy> {
-  const answer = await fetch(`/demo/seen?${new URLSearchParams({ no })}`, { credentials: 'same-origin', signal: AbortSignal.timeout(8000) })
+  const answer = await fetch(`/demo/seen?${new URLSearchParams({ no })}`, { credentials: 'same-origin', signal: within(8000) })
   if (!answer.ok) throw new Error('no answer')
   return (await answer.json()) as SeenBy
 }
 
 /** Whether the world answers at this moment. */
 export const isUp = (): Promise<boolean> =>
-  fetch('/demo/world', { credentials: 'same-origin', signal: AbortSignal.timeout(1500) }).then(
+  fetch('/demo/world', { credentials: 'same-origin', signal: within(1500) }).then(
     (answer) => answer.ok,
     () => false,
   )

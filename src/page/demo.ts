@@ -27,6 +27,9 @@ const wire = createWire({
   sending: (line, state, why) => panels?.sending(line, state, why),
 })
 const bar = createStoryBar((step) => withAllEyes(() => player?.jump(step)))
+byId('play').textContent = say('play')
+byId('eyes').textContent = say('eyesButton')
+bar.caption(say('welcomeCaption'))
 /** Replaced once the world is there. */
 let setEyes: (to: Eyes) => void = () => {}
 

@@ -47,6 +47,13 @@ export function forgetEverything(): void {
   }
 }
 
+/** Gives up a request after so many milliseconds (older phones lack AbortSignal.timeout). */
+export function within(ms: number): AbortSignal {
+  const stop = new AbortController()
+  setTimeout(() => stop.abort(), ms)
+  return stop.signal
+}
+
 /** An id nobody else has: for a line, made once and kept through every retry. */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(12))

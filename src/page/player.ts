@@ -34,6 +34,8 @@ export function createPlayer({ stage: stageNow, done, changed, restart }: Player
   let run = 0
   let fast = false
   let hurry = false
+  /** The last step of this run. */
+  let target = 0
 
   const nap = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
   const check = (mine: number): void => {
@@ -132,12 +134,13 @@ export function createPlayer({ stage: stageNow, done, changed, restart }: Player
   function begin(to: number, slowFrom: number): void {
     run += 1
     const mine = run
+    target = to
     state.playing = true
     hurry = false
     changed()
     void (async () => {
       try {
-        for (let step = Math.min(state.done, to); step <= to; step += 1) {
+        for (let step = Math.min(state.done, to); step <= target; step += 1) {
           fast = step < slowFrom
           await play(step, mine)
         }
@@ -181,8 +184,10 @@ export function createPlayer({ stage: stageNow, done, changed, restart }: Player
     halt,
     reset,
     next: () => {
-      if (state.playing) hurry = true
-      else if (state.done > last) stageNow().end()
+      if (state.playing) {
+        hurry = true
+        target = Math.min(last, Math.max(target, state.at + 1))
+      } else if (state.done > last) stageNow().end()
       else begin(state.done, state.done)
     },
     jump: (step) => {

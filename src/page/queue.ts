@@ -2,7 +2,7 @@
 import type { FileKept, FileKind, Refusal, SayBody } from '../bot/page-types.ts'
 import type { Shown } from './bubble.ts'
 import type { FileToSend } from './composer.ts'
-import { forget, keep, kept } from './keep.ts'
+import { forget, keep, kept, within } from './keep.ts'
 import { addressOf, dropBlob, getBlob, putBlob } from './keep-files.ts'
 
 /** A line on its way. `as` is the persona in the demo. */
@@ -38,7 +38,7 @@ class Refused extends Error {}
 async function post(path: string, init: RequestInit, patience: number): Promise<Response> {
   let answer: Response
   try {
-    answer = await fetch(path, { method: 'POST', credentials: 'same-origin', ...init, signal: AbortSignal.timeout(patience) })
+    answer = await fetch(path, { method: 'POST', credentials: 'same-origin', ...init, signal: within(patience) })
   } catch {
     throw new NotYet()
   }

@@ -34,7 +34,9 @@ export function drawReceipt(no: string, texts: readonly string[], done: (picture
   brush.fillRect(0, 0, canvas.width, canvas.height)
   brush.fillStyle = '#FFFFFF'
   brush.beginPath()
-  brush.roundRect(margin, 176, width - 2 * margin, canvas.height - 176 - 140, 36)
+  const frame = [margin, 176, width - 2 * margin, canvas.height - 176 - 140] as const
+  if (typeof brush.roundRect === 'function') brush.roundRect(...frame, 36)
+  else brush.rect(...frame)
   brush.fill()
   brush.strokeStyle = '#1E5B45'
   brush.lineWidth = 4

@@ -5,40 +5,36 @@ import { isBig, lang, switchLang, toggleBig } from './look.ts'
 import { say } from './words.ts'
 
 export interface StartOptions {
-  readonly about: AboutTown
-  /** Something has been said from this browser before. */
-  readonly begun: boolean
   readonly tell: () => void
   readonly look: () => void
   readonly clear: () => void
 }
 
-export function showStart(root: HTMLElement, options: StartOptions): void {
-  const { about } = options
-  const greeting = about.words['W1'] ?? about.words['greeting'] ?? say('greeting')
-  const way = (kind: string, title: string, note: string, click: () => void): HTMLElement =>
-    el(
-      'button',
-      { class: `way-in ${kind}`, click },
-      el('span', { class: 'way-title', text: title }),
-      el('span', { class: 'way-note', text: note }),
-    )
+/** @returns what brings the screen up to date; its controls stay the same, so that nobody loses their place */
+export function buildStart(root: HTMLElement, options: StartOptions): (about: AboutTown, begun: boolean) => void {
+  const greeting = el('p', { class: 'said' })
+  const first = el('span', { class: 'way-title' })
+  const phone = el('span', { class: 'way-note' })
+  const call = el('a', { class: 'way-in', href: 'tel:110' }, el('span', { class: 'way-title', text: say('phone') }), phone)
+  const way = (kind: string, title: HTMLElement, note: string, click: () => void): HTMLElement =>
+    el('button', { class: `way-in ${kind}`, click }, title, el('span', { class: 'way-note', text: note }))
   root.replaceChildren(
-    el('div', { class: 'greeting' }, el('p', { class: 'said', text: greeting })),
+    el('div', { class: 'greeting' }, greeting),
     el(
       'div',
       { class: 'ways' },
-      way('first', say(options.begun ? 'tellOn' : 'tell'), say('tellNote'), options.tell),
-      way('', say('look'), say('lookNote'), options.look),
-      el(
-        'a',
-        { class: 'way-in', href: `tel:${about.phone.replace(/[^\d+]/g, '')}` },
-        el('span', { class: 'way-title', text: say('phone') }),
-        el('span', { class: 'way-note', text: say('phoneNote', { phone: about.phone }) }),
-      ),
+      way('first', first, say('tellNote'), options.tell),
+      way('', el('span', { class: 'way-title', text: say('look') }), say('lookNote'), options.look),
+      call,
     ),
     clearLine(options.clear),
   )
+  return (about, begun) => {
+    greeting.textContent = about.words['greeting'] ?? say('greeting')
+    first.textContent = say(begun ? 'tellOn' : 'tell')
+    call.setAttribute('href', `tel:${about.phone.replace(/[^\d+]/g, '')}`)
+    phone.textContent = say('phoneNote', { phone: about.phone })
+  }
 }
 
 /** 「清掉这台手机上的话」, at the foot of every view. */

@@ -12,7 +12,7 @@ import { clearThere, leave } from './leave.ts'
 import { type Live, openLive } from './live.ts'
 import { applyLook, lang } from './look.ts'
 import { createQueue, fileOf, shownUnsent, type Unsent } from './queue.ts'
-import { buildMenu, confirmClear, showStart } from './resident-start.ts'
+import { buildMenu, buildStart, confirmClear } from './resident-start.ts'
 import { tell, tellConnection } from './strip.ts'
 import { say, sayPage } from './words.ts'
 
@@ -81,6 +81,7 @@ function send(what: Pressed, file?: FileToSend): void {
   show('talk')
 }
 
+const connection = tellConnection(queue.wake)
 function listen(): void {
   live?.close()
   live = openLive<FeedLine>({
@@ -98,7 +99,7 @@ function listen(): void {
       })
       note()
     },
-    state: tellConnection(queue.wake),
+    state: connection,
   })
 }
 
@@ -113,7 +114,7 @@ function show(view: View): void {
   document.body.dataset['view'] = view
   closeMenu()
   sessionStorage.setItem('cunkou.view', view)
-  if (view === 'start') showStart(byId('start'), { about, begun, tell: open, look: () => show('look'), clear: askClear })
+  if (view === 'start') showStart(about, begun)
   if (view === 'look')
     comeBackForm(byId('look'), {
       about,
@@ -131,13 +132,17 @@ function open(): void {
   composer.field.focus()
 }
 
-function cameBack(): void {
+/** What was said may be hidden here; how far it is, is told in any case. */
+function cameBack(no: string): void {
   chat.clear()
   begun = true
   listen()
   show('talk')
+  // Once the old lines are on the screen: what is said before a question was seen does not count.
+  setTimeout(() => send({ text: `${say('progressWord')} ${no}` }), 1200)
 }
 
+const showStart = buildStart(byId('start'), { tell: () => open(), look: () => show('look'), clear: () => askClear() })
 const closeMenu = buildMenu(byId('menu'), byId('menu-open'), {
   say: (text) => send({ text }),
   look: () => show('look'),
@@ -168,7 +173,6 @@ byId('leave').addEventListener('click', () => {
   leave()
 })
 byId('home').addEventListener('click', () => show('start'))
-addEventListener('offline', () => tell(say('offline')))
 
 function introduce(): void {
   byId('town').textContent = about.town
@@ -176,7 +180,7 @@ function introduce(): void {
   const call = byId('call')
   call.setAttribute('href', `tel:${about.phone.replace(/[^\d+]/g, '')}`)
   call.setAttribute('aria-label', say('phoneLabel', { phone: about.phone }))
-  if (document.body.dataset['view'] === 'start') show('start')
+  showStart(about, begun)
 }
 
 void clearThere().then(listen)

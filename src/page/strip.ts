@@ -16,18 +16,24 @@ export function tell(text: string | undefined, forMs?: number): void {
 /** Says that the line is broken, once that has lasted a while, and that it is back. @param back called at each return */
 export function tellConnection(back: () => void): (open: boolean) => void {
   let told = false
+  let open = false
   let slow: ReturnType<typeof setTimeout> | undefined
-  return (open) => {
+  const broken = (): void => {
+    told = true
+    tell(say('offline'))
+  }
+  const whole = (): void => {
+    if (told) tell(say('backOnline'), 2500)
+    told = false
+    back()
+  }
+  // The browser may know sooner than the line, and a line may live through it.
+  addEventListener('offline', broken)
+  addEventListener('online', () => open && whole())
+  return (now) => {
+    open = now
     clearTimeout(slow)
-    if (open) {
-      if (told) tell(say('backOnline'), 2500)
-      told = false
-      back()
-      return
-    }
-    slow = setTimeout(() => {
-      told = true
-      tell(say('offline'))
-    }, 2500)
+    if (open) whole()
+    else slow = setTimeout(broken, 2500)
   }
 }

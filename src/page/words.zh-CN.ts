@@ -36,7 +36,6 @@ export const zh = {
   photoSent: '照片',
   fileSent: '文件',
   privately: '点这里，私下说',
-  // --- the number ---
   yourNumber: '您这事的编号',
   saveImage: '存成图片',
   imageSaved: '图片存好了',
@@ -147,13 +146,14 @@ export const zh = {
   claim: '认领',
   listen: '先听语音',
   claimLabel: '认领 {no}',
-  listenLabel: '先听 {no} 的语音',
+  listenLabel: '先听语音 {no}',
   claimWords: '认领 {no}',
   listenWords: '听 {no}',
   alarmOpen: '急 {no}·{n}秒没人看',
   alarmSeen: '{no}·{n}秒后看到了',
   alarmPress: '看到了',
   // --- the story ---
+  captionLabel: '这一步',
   welcomeCaption: '三双眼睛看一件事。点“看一遍”，或者自己动手试。',
   opening: '正在开门，一会儿就好…',
   yours: '您来。哪一格都能打字，按钮都能点，村口是真的在答。',

@@ -20,7 +20,6 @@ import { holidays, workCalendar } from '../../src/town/calendar.ts'
 import { mayGoNow } from '../../src/town/quiet-hours.ts'
 import type { Town } from '../../src/town/town.ts'
 import { localOf, momentOf } from '../../src/town/zone.ts'
-import { startDemo } from './demo.ts'
 import { town } from './talking.ts'
 import { words } from './words.ts'
 
@@ -182,10 +181,4 @@ export async function openWorld({ start = '2026-11-23T14:00', noDuty = false, pr
       rmSync(dir, { recursive: true, force: true })
     },
   }
-}
-
-/** The three-minute demo on a free port, as `npm start` runs it. */
-export async function startTestWorld(): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  const { url, stop } = await startDemo()
-  return { url, stop }
 }

@@ -1,0 +1,145 @@
+/** The three-minute demo in Chromium: how it looks, the story through the real program, other eyes, a reload in the middle. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { type Demo, ready, startDemo, until } from '../support/demo.ts'
+import { chromiumPath, downwards, findings, launch, sideways, smallTargets, tabTo, visit, why } from './browser.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+describe.skipIf(chromiumPath === undefined)(`the demo${why}`, () => {
+  let browser: Browser
+  let demo: Demo
+  beforeAll(async () => {
+    ;[demo, browser] = await Promise.all([startDemo(), launch()])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await demo?.stop()
+  })
+
+  const desk = { width: 1280, height: 720 }
+  const lived = (page: Page) => page.locator('#panel-group .line').nth(1).waitFor()
+  const sound = async (page: Page): Promise<void> => {
+    expect(await findings(page)).toEqual([])
+    expect([await sideways(page), await downwards(page)]).toEqual([0, 0])
+    expect(await smallTargets(page)).toEqual([])
+  }
+  /** Plays fast up to a step (1 to 8) and that one at its own pace, until the sentence below says this. */
+  async function jump(page: Page, step: number, until: string): Promise<void> {
+    await page.evaluate((n) => document.querySelectorAll<HTMLElement>('.pill')[n - 1]?.click(), step)
+    await page.locator('#caption', { hasText: until }).waitFor({ timeout: 60_000 })
+  }
+
+  test.each([
+    ['1280x720', desk],
+    ['1366x768', { width: 1366, height: 768 }],
+    ['larger letters', { ...desk, big: true }],
+    ['in English', { ...desk, lang: 'en' }],
+    ['a phone', {}],
+    ['a phone, larger letters', { big: true }],
+  ] as const)('nothing is wrong with it: %s', async (_, how) => {
+    const { page, errors } = await visit(browser, demo.url, how)
+    await page.locator('#panel-group .line').nth(1).waitFor({ state: 'attached' })
+    await sound(page)
+    if (!('width' in how)) {
+      await page.click('#more')
+      await sound(page)
+      await page.click('#more')
+    }
+    await jump(page, 4, 'lang' in how ? 'A card in the duty group' : '值班群里来了一张卡')
+    await sound(page)
+    await jump(page, 6, 'lang' in how ? 'No questions first' : '一句都不多问')
+    await sound(page)
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+
+  test('the whole story goes through the real program, and the group stays as empty as it was', async () => {
+    const { page, errors } = await visit(browser, demo.url, desk)
+    await lived(page)
+    await jump(page, 5, '话带到了')
+    const phone = page.locator('#panel-private')
+    await phone.locator('.said', { hasText: '明天上午九点' }).waitFor()
+    const no = (await phone.locator('.receipt-no').textContent()) ?? ''
+    expect(no).toMatch(/^\d{3} \d{3}$/)
+    await jump(page, 7, '少0条，重0条')
+    await page.click('#next')
+    await page.locator('.seen').waitFor({ timeout: 60_000 })
+    expect(await page.locator('.seen li').allTextContents()).toEqual(
+      expect.arrayContaining([expect.stringMatching(/刘明.*看过内容/), expect.stringMatching(/村支书.*看不到/)]),
+    )
+    const group = (await page.locator('#panel-group').textContent()) ?? ''
+    for (const secret of [no, no.replace(' ', ''), '水沟', '锄头', '明天上午九点']) expect(group).not.toContain(secret)
+    const staff = (await page.locator('#panel-staff .room').first().textContent()) ?? ''
+    for (const secret of ['李大娘', '水沟', '锄头', '19900000216']) expect(staff).not.toContain(secret)
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+
+  test('the plug is pulled: it turns grey, words are kept, and all comes back', async () => {
+    const { page } = await visit(browser, demo.url, desk)
+    await lived(page)
+    await page.evaluate(() => fetch('/demo/cut', { method: 'POST' }).then(() => undefined))
+    await page.locator('body.cut').waitFor()
+    const phone = page.locator('#panel-private')
+    await phone.locator('textarea').fill('俺家水沟叫邻居堵了')
+    await page.keyboard.press('Enter')
+    await page.locator('body:not(.cut)').waitFor()
+    await phone.locator('.choice').first().waitFor()
+    expect(await phone.locator('.line.me').count()).toBe(1)
+    await page.context().close()
+  })
+
+  test('a reload in the middle repeats nothing, and the story goes on', async () => {
+    const { page } = await visit(browser, demo.url, desk)
+    await lived(page)
+    await jump(page, 2, '语音它听不懂')
+    await page.reload()
+    await page.locator('#caption', { hasText: '再问三两句' }).waitFor({ timeout: 30_000 })
+    expect(await page.locator('#panel-private .line.me .voice').count()).toBe(1)
+    expect(await page.locator('#panel-group .said', { hasText: '俺想反映个事' }).count()).toBe(1)
+    await page.context().close()
+  })
+
+  test('other eyes see what that person may see, and no more', async () => {
+    const { page } = await visit(browser, demo.url, desk)
+    await lived(page)
+    await jump(page, 4, '刘明点了认领')
+    await page.click('#self')
+    const no = ((await page.locator('.receipt-no').textContent()) ?? '').replace(' ', '')
+    const look = async (name: string): Promise<string> => {
+      await page.click('#eyes')
+      await page.click(`.eye:has-text("${name}")`)
+      await page.waitForTimeout(1500)
+      return (await page.locator('.panels').textContent()) ?? ''
+    }
+    const secretary = await look('村支书')
+    expect(secretary).toContain('俺想反映个事')
+    for (const secret of [no, '水沟', '认领']) expect(secretary).not.toContain(secret)
+    const second = await look('孙丽')
+    expect(second.replaceAll(' ', '')).toContain(no)
+    expect(second).not.toContain('水沟')
+    expect(await look('刘明')).toContain('水沟')
+    await page.context().close()
+  })
+
+  test('by hand and by keyboard: a line in the group, 我自己试, and from the start again', async () => {
+    const { page } = await visit(browser, demo.url, desk)
+    await lived(page)
+    await tabTo(page, '我自己试')
+    await page.keyboard.press('Enter')
+    await page.locator('#caption', { hasText: '您来' }).waitFor()
+    await page.locator('#panel-group textarea').focus()
+    await page.keyboard.type('@村口 俺有个事')
+    await page.keyboard.press('Enter')
+    await page.locator('#panel-group .said', { hasText: '有事咱私下说' }).waitFor()
+    await until('a world is kept ready', () => ready(demo) > 0)
+    await page.locator('#restart').focus()
+    const began = Date.now()
+    await page.keyboard.press('Enter')
+    await page.locator('#panel-group .said', { hasText: '俺有个事' }).waitFor({ state: 'detached' })
+    await lived(page)
+    expect(Date.now() - began).toBeLessThan(1000)
+    await page.context().close()
+  })
+})
