@@ -13,6 +13,10 @@ import { askStep, gapOf, walk } from './walk.ts'
 
 export type Command = NonNullable<ReturnType<typeof readCommand>>
 
+/** Asked of the bot, not an answer to it: answered at any time. */
+export const isQuestion = ({ command }: Command): boolean =>
+  ['status', 'truth', 'privacy', 'who-told', 'help', 'language'].includes(command)
+
 /** Carries out a command; `flow` is that of the open talk, if one is open. @returns false when it does not apply here and the words are read otherwise */
 export function obey(stage: Stage, flow: Flow | undefined, command: Command): boolean {
   if (command.command === 'language' && command.lang !== undefined) {

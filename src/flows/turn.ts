@@ -9,7 +9,7 @@ import { readNumber } from '../town/meaning/number.ts'
 import { countSigns, fold } from '../town/meaning/text.ts'
 import { askAside, hearAside } from './asides.ts'
 import { book } from './book.ts'
-import { again, callHuman, giveUpAsking, obey } from './commands.ts'
+import { again, callHuman, giveUpAsking, isQuestion, obey } from './commands.ts'
 import { keepWords, listenForDanger } from './danger.ts'
 import { endTalk } from './finish.ts'
 import type { Flow, Question, Reading } from './flow.ts'
@@ -46,6 +46,7 @@ function hear(stage: Stage, flow: Flow | undefined): void {
   if (heard.press !== undefined) return pressed(stage, flow, heard.press)
   const command = heard.files.length === 0 ? readCommand(heard.text) : undefined
   if (command?.command === 'human') return callHuman(stage)
+  if (heard.early && command !== undefined && isQuestion(command) && obey(stage, flow, command)) return
   if (heard.early && talk?.table !== undefined && flow !== undefined) return early(stage, flow)
   if (flow !== undefined && talk?.table?.key === 'nudge?' && hearAside(stage, flow, undefined)) return
   if (command !== undefined && obey(stage, flow, command)) return
@@ -127,7 +128,9 @@ function take(stage: Stage, flow: Flow, key: string, question: Question<Json>, r
   if (gap === undefined) return walk(stage, flow)
   if (reading.is === 'story') {
     addToStory(stage, flow)
-    return askStep(stage, flow, gap)
+    // More words can bring another question: after a voice message the first typed ones bring the one about danger.
+    const next = gapOf(flow, stage.talk as Talk, stage.about)
+    return next?.key === gap.key ? askStep(stage, flow, gap) : walk(stage, flow)
   }
   if (reading.is === 'between') return askStep(stage, flow, gap, 'between', { offered: reading.values })
   if (reading.is === 'miss') {

@@ -72,6 +72,10 @@ export async function feed(
   return lines
 }
 
+/** Feeds of this person begin at their beginning again. */
+export const showFeed = async (s: Inside, person: number): Promise<void> =>
+  void (await s.engine.writer.run(setFloor, { id: person, said: 0, sent: 0 }))
+
 /** Later feeds of this person begin after what is there now; call it in a transaction on the queue. */
 export async function hideFeed(s: Inside, person: number): Promise<void> {
   const [newest] = await s.engine.writer.all(newestLines, { id: person })

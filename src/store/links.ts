@@ -1,5 +1,6 @@
 /** Persons and the links they are known by: found by a blind index, made where new; call it inside a transaction. */
 import { count } from './counts.ts'
+import { showFeed } from './feed.ts'
 import { homesOf, leaveHome, linksByBlind, makeHome, moveLink, putLinks, putPersons, releaseHeld, setHome } from './hot/inbox.ts'
 import type { Inside } from './inside.ts'
 import { theTown } from './keyring.ts'
@@ -100,6 +101,8 @@ export async function joinLink(s: Inside, name: LinkName, person: number, now: n
   await s.engine.writer.run(moveLink, { link: link.id, person })
   await s.engine.writer.run(makeHome, { link: link.id, person })
   await s.engine.writer.each(releaseHeld, [{ id: person, since: now - heldFor }])
+  // Cleared was another browser; whoever proves it is theirs sees the talk again.
+  await showFeed(s, person)
   // What still waits for the one before has no way to go.
   s.afterCommit.push(() => {
     s.links.set(key, { id: link.id, person })

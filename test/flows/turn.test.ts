@@ -119,3 +119,22 @@ describe('any talk', () => {
     )
   })
 })
+
+describe('a question that the talk comes to by other ways', () => {
+  it('typed words after a voice message bring the question about danger, and what follows is its answer', () => {
+    const talking = startTalking()
+    talking.hear('', { files: [{ id: 'v', kind: 'voice', seconds: 9 }] })
+    const asked = talking.hear('俺家的低保去年就停了，问了好几回也没个准话')
+    expect(asked.at(-1)?.text).toContain('有没有人受伤')
+    talking.hear('没有')
+    expect(talking.talk?.answers['danger']).toBe('no')
+  })
+
+  it('what is asked of the bot is answered also before its own question has arrived', () => {
+    const talking = startTalking()
+    talking.hear('邻居把俺家水沟堵了')
+    for (const text of ['查', '真假', '隐私', '帮助']) expect(talking.hear(text, { early: true }).length).toBeGreaterThan(0)
+    expect(talking.hear('没有', { early: true })).toEqual([])
+    expect(talking.talk?.answers['danger']).toBeUndefined()
+  })
+})

@@ -109,4 +109,14 @@ onEachEngine((make) => {
     expect(await store.counts()).toMatchObject({ 'inbox.stored': 2, 'outbox.sent': 1 })
     expect(await store.feed({ person: 999 }, undefined, 10)).toEqual([])
   })
+
+  test('coming back: who joins with the number sees the lines again that were cleared elsewhere', async () => {
+    const store = await (await make()).open()
+    await store.accept([arrival('li', 'one')], 1)
+    await work(store, echo)
+    await sendAll(store)
+    await store.hideFeed(1, 7000)
+    await store.joinLink({ channel: 'web', account: 'town', ext: 'new phone' }, 1, 8000)
+    expect(texts(await store.feed({ person: 1 }, undefined, 10))).toContain('me one')
+  })
 })
