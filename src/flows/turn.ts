@@ -188,7 +188,8 @@ function early(stage: Stage, flow: Flow): void {
 function mustAskAboutDanger(stage: Stage, flow: Flow | undefined): boolean {
   const { talk, heard, about } = stage
   if (countSigns(fold(heard.text)) <= 3) return false
-  if (flow === undefined || talk === null) return true
+  // Where an alarm is out already, the words go to it.
+  if (flow === undefined || talk === null) return !about.cases.some((c) => c.urgent && openCases(about).includes(c.no))
   if (talk.table?.key.endsWith('?') === true || talk.table?.key === 'danger') return false
   const gap = gapOf(flow, talk, about)
   if (gap === undefined || gap.key === flow.storyKey) return false

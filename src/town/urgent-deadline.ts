@@ -32,8 +32,17 @@ export function readDays(rules: Rules): Days {
       if (!number) continue
       const is = (hits: Hits, reach: number): boolean =>
         hits.ends.some((e) => e <= number.start && number.start - e <= reach && clause[e - 1] === clause[end])
-      const kind = is(raw(left), 2) ? 'left' : is(raw(passed), 2) ? 'passed' : is(raw(term), 4) || is(roads, 6) ? 'term' : 'plain'
-      counted.push({ at: number.start, days: number.value, kind })
+      const behind = `${units[units7.ends[i] as number] ?? ''}${units[(units7.ends[i] as number) + 1] ?? ''}`
+      const kind =
+        is(raw(left), 2) || /^(之内|内|以内)/.test(behind)
+          ? 'left'
+          : is(raw(passed), 2) || behind.startsWith('了')
+            ? 'passed'
+            : is(raw(term), 4) || is(roads, 6)
+              ? 'term'
+              : 'plain'
+      const days = units[end] === '小' ? number.value / 24 : number.value
+      counted.push({ at: number.start, days, kind })
     }
     const bad = raw(not)
     if (bad.starts.length > 0) return undefined
@@ -51,7 +60,8 @@ export function readDays(rules: Rules): Days {
       const at = named.starts[i] as number
       if (!near(at, roads)) continue
       if (dues.starts.some((s) => Math.abs(s - at) <= REACH / 2)) return true
-      if (['到', '至'].includes(units[at - 1] ?? '') || ['前', '之'].includes(units[named.ends[i] as number] ?? '')) return true
+      if (['到', '至', 'by'].includes(units[at - 1] ?? '') || ['前', '之', '到', '满'].includes(units[named.ends[i] as number] ?? ''))
+        return true
     }
     const [today, ...others] = dates(units)
     if (today !== undefined && others.some((date) => date >= today && date - today < SOON)) return true

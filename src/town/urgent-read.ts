@@ -18,8 +18,19 @@ const MARKS = new Set([...',.!;:~-_*|/\\+=·、。‧•—()[]{}<>《》【】�
 const SILENT = new Set([...'\'’‘"“”`´『』'])
 const SPACE = ' '
 
-/** `folds`: what a sign or an emoji is read as (殺 as 杀, a knife emoji as 刀). */
-export function read(text: string, folds: ReadonlyMap<string, string>): Reading {
+/** What is read as what. */
+export interface Spelling {
+  /** A sign or an emoji: 殺 as 杀, 俺 as 我, a knife as 刀. */
+  readonly folds: ReadonlyMap<string, string>
+  /** Wrong words by their first unit, longest first: 自沙 as 自杀. */
+  readonly slips: ReadonlyMap<string, readonly Slip[]>
+}
+export interface Slip {
+  readonly wrong: readonly string[]
+  readonly right: readonly string[]
+}
+
+export function read(text: string, { folds, slips }: Spelling): Reading {
   const raw: string[] = []
   let word = ''
   let digits = false
@@ -45,7 +56,7 @@ export function read(text: string, folds: ReadonlyMap<string, string>): Reading 
     }
   }
   endWord()
-  return inClauses(joined(raw))
+  return inClauses(mended(joined(raw), slips))
 }
 
 const isBreak = (unit: string | undefined): boolean => unit === undefined || unit === SPACE || unit === PAUSE || unit === ASKS
@@ -76,6 +87,21 @@ function joined(raw: readonly string[]): string[] {
     const loose = unit === SPACE && (!isSign(before) || !isSign(after) || alone(i - 1) || alone(i + 1)) && !isBreak(after)
     if (spelled || loose) continue
     out.push(unit === SPACE ? PAUSE : unit)
+  }
+  return out
+}
+
+/** Puts right what was typed by its sound. */
+function mended(units: string[], slips: Spelling['slips']): string[] {
+  if (!isBreak(units[units.length - 1])) units.push(PAUSE)
+  const out: string[] = []
+  for (let i = 0; i < units.length; i++) {
+    const unit = units[i] as string
+    const slip = slips.get(unit)?.find(({ wrong }) => wrong.every((w, k) => units[i + k] === w))
+    if (slip) {
+      out.push(...slip.right)
+      i += slip.wrong.length - 1
+    } else out.push(unit)
   }
   return out
 }

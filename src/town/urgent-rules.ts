@@ -1,6 +1,6 @@
 /** Reads urgent.yaml once and makes of it a tree of words and a list of patterns; a mistake in the file stops the start with the line in question. */
-import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import type { Slip, Spelling } from './urgent-read.ts'
+import { readFacts } from './yaml.ts'
 
 /** sure: said so plainly that only a no, a tale or a bygone time takes it back. event: also taken back by "what if" and by talk of money afterwards. maybe: only asked about. hint: a few different ones near each other add up. */
 export type Strength = 'sure' | 'event' | 'maybe' | 'hint'
@@ -31,7 +31,7 @@ export interface Node {
 }
 
 export interface Rules {
-  readonly folds: ReadonlyMap<string, string>
+  readonly spelling: Spelling
   readonly words: Node
   /** Read from right to left. */
   readonly noes: Node
@@ -50,6 +50,7 @@ interface Written {
   folds: Record<string, string>
   emoji: Record<string, string>
   soundsLike: Record<string, string>
+  slips: Record<string, string[]>
   words: Record<string, string[]>
   moods: Record<string, string[]>
   no: string[]
@@ -71,7 +72,11 @@ const FAR = 18
 const LOOSE = 2
 
 export function readRules(path: URL): Rules {
-  const file = parse(readFileSync(path, 'utf8')) as Written
+  const file = readFacts<Written>(path)
+  const folds = new Map(
+    [...Object.entries(file.folds), ...Object.entries(file.emoji)].flatMap(([to, from]) => [...from].map((one) => [one, to] as const)),
+  )
+  const folded = (word: string): string[] => unitsOf([...word].map((sign) => folds.get(sign) ?? sign).join(''))
   const words: Node = { next: new Map(), families: [] }
   const names = new Map<string, number>()
   const sizes = new Map<number, number>()
@@ -110,7 +115,7 @@ export function readRules(path: URL): Rules {
     names.set(name, id)
     const all = list().filter((word) => word !== '')
     sizes.set(id, all.length)
-    for (const word of all) for (const heard of [word, ...typosOf(word, file.soundsLike)]) plant(words, unitsOf(heard), id)
+    for (const word of all) for (const heard of [word, ...typosOf(word, file.soundsLike)]) plant(words, folded(heard), id)
     return id
   }
   const steps = (pattern: string): Step[] => {
@@ -166,14 +171,11 @@ export function readRules(path: URL): Rules {
   )
   const backwards = (list: readonly string[]): Node => {
     const root: Node = { next: new Map(), families: [] }
-    for (const word of list) plant(root, unitsOf(word).reverse(), 0)
+    for (const word of list) plant(root, folded(word).reverse(), 0)
     return root
   }
   return {
-    folds: new Map([
-      ...Object.entries(file.folds).flatMap(([to, from]) => [...from].map((f) => [f, to] as const)),
-      ...Object.entries(file.emoji).flatMap(([to, from]) => [...from].map((f) => [f, to] as const)),
-    ]),
+    spelling: { folds, slips: slipsOf(file.slips, folded) },
     words,
     noes: backwards(file.no),
     fillers: backwards(file.fillers),
@@ -240,6 +242,18 @@ function plant(root: Node, units: readonly string[], family: number): void {
     node = next
   }
   if (!node.families.includes(family)) node.families.push(family)
+}
+
+function slipsOf(written: Readonly<Record<string, readonly string[]>>, folded: (word: string) => string[]): Map<string, Slip[]> {
+  const slips = new Map<string, Slip[]>()
+  for (const [right, wrongs] of Object.entries(written)) {
+    for (const wrong of wrongs.map(folded)) {
+      const first = wrong[0] as string
+      slips.set(first, [...(slips.get(first) ?? []), { wrong, right: folded(right) }])
+    }
+  }
+  for (const list of slips.values()) list.sort((a, b) => b.wrong.length - a.wrong.length)
+  return slips
 }
 
 /** A word of three signs or more is also heard with one sign replaced by another of the same sound (喝农要). */

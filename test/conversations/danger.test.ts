@@ -128,7 +128,7 @@ test('“不方便” in words', () =>
 
 test('what is only likely is asked at once', () =>
   play(`
-    李大爷：俺们吵起来了
+    李大爷：他们怕是要动手
     村口：现在有没有人受伤、要动手？ 1有 2没有
     李大爷：没有
     村口：我记下了。…
@@ -137,7 +137,7 @@ test('what is only likely is asked at once', () =>
 
 test('asked and answered with yes it is one alarm', () =>
   play(`
-    李大爷：俺们吵起来了
+    李大爷：他们怕是要动手
     村口：现在有没有人受伤、要动手？…
     李大爷：有
     村口：人要紧，先躲开，马上打110，…

@@ -1,6 +1,7 @@
 /** What people say, read: numbers, yes and no, whether somebody is hurt. */
 import { describe, expect, test } from 'vitest'
 import { readNumber } from '../../src/town/meaning/number.ts'
+import { readPhone } from '../../src/town/meaning/phone.ts'
 import { readHurt, readYesNo } from '../../src/town/meaning/yes-no.ts'
 
 const all = <T>(read: (text: string) => T, table: Readonly<Record<string, readonly string[]>>, value: (key: string) => T): void => {
@@ -178,4 +179,10 @@ describe('hurt', () => {
     },
     orNothing,
   )
+})
+
+test('ten digits are no landline whose area code has four', () => {
+  expect(readPhone('0483216３３①')).toBeUndefined()
+  expect(readPhone('010-66778899')).toBe('010-66778899')
+  expect(readPhone('02188776655')).toBe('021-88776655')
 })

@@ -50,20 +50,14 @@ const idNumber = new RegExp(
 /** A long number with no date in it: a bank card, or an ID number with a slip. */
 const longNumber = new RegExp(`(?<!\\d)\\d${spaced(14)}(?:${gap}\\d){0,4}(?!\\d)`, 'g')
 const mobile = new RegExp(`(?<!\\d)(?:(?:\\+|00)?86${gap})?(1${gap}[3-9]${spaced(9)})(?!\\d)`, 'g')
-const landline = /(?<!\d)(?:\+86[ -]?)?\(?(0\d{2,3})[) -]{0,2}([1-9](?:[ -]?\d){6,7})(?![ -]?\d)/g
+/** Area codes of the biggest cities have three digits (010, 02x), all others four; seven or eight follow. */
+const landline = /(?<!\d)(?:\+86[ -]?)?\(?(010|02\d|0(?!10|2\d)\d{3})[) -]{0,2}([1-9](?:[ -]?\d){6,7})(?![ -]?\d)/g
 
 export interface Numbers {
   /** Mobile phones as 11 digits, landlines as 0537-1234567, in the order they stand. */
   readonly phones: readonly string[]
   /** ID numbers and other numbers of 15 to 19 digits, without blanks. */
   readonly ids: readonly string[]
-}
-
-/** Area codes of the biggest cities have three digits (010, 02x), all others four. */
-const split = (area: string, rest: string): string => {
-  const all = area + rest
-  const at = /^0(10|2\d)/.test(all) ? 3 : 4
-  return `${all.slice(0, at)}-${all.slice(at)}`
 }
 
 /** The phones and ID numbers written in a text; an ID number is never taken for a phone. Any string goes in. */
@@ -85,7 +79,7 @@ export function numbersIn(text: string): Numbers {
     rest = pass(rest)
     take(idNumber, takeId)
     take(mobile, ([, phone = ''], at) => phones.push({ at, phone: phone.replace(/\D/g, '') }))
-    take(landline, ([, area = '', local = ''], at) => phones.push({ at, phone: split(area, local.replace(/\D/g, '')) }))
+    take(landline, ([, area = '', local = ''], at) => phones.push({ at, phone: `${area}-${local.replace(/\D/g, '')}` }))
   }
   take(longNumber, takeId)
   return { ids, phones: phones.sort((a, b) => a.at - b.at).map((p) => p.phone) }
