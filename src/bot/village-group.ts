@@ -2,7 +2,7 @@
 
 import type { Effect, Group, Loaded } from '../store/store.ts'
 import { happen, newCase } from '../town/case.ts'
-import { hearUrgent } from '../town/urgent.ts'
+import { hearUrgent, type Sign } from '../town/urgent.ts'
 import type { House } from './house.ts'
 import { alarmDuty } from './staff/alarm.ts'
 
@@ -13,7 +13,8 @@ export function inVillageGroup(house: House, loaded: Loaded, group: Group, now: 
   const { row, person } = loaded
   const village: readonly Effect[] =
     group.village === undefined || person.village === group.village ? [] : [{ do: 'person', person: person.id, village: group.village }]
-  if (hearUrgent(row.text)?.sure === true) return [...village, ...danger(house, loaded, group, now)]
+  const urgent = hearUrgent(row.text)
+  if (urgent?.sure === true) return [...village, ...danger(house, loaded, group, urgent.sign, now)]
   if (group.spokenAt !== undefined && now - group.spokenAt < fiveMinutes) return village
   const link = house.invite(group.channel, group.ext)
   const words = house.words['zh-CN']
@@ -32,17 +33,15 @@ export function inVillageGroup(house: House, loaded: Loaded, group: Group, now: 
 }
 
 /** Never W4 or W5 in a group: those would tell everybody what the matter is. */
-function danger(house: House, loaded: Loaded, group: Group, now: number): readonly Effect[] {
+function danger(house: House, loaded: Loaded, group: Group, sign: Sign, now: number): readonly Effect[] {
   const { row, person, number } = loaded
-  const urgent = hearUrgent(row.text)
   const text = house.words['zh-CN'].one('danger.group')
   const line: Effect = { do: 'send', to: { group: group.id }, message: { text }, class: 'reply', once: `${row.id}:g` }
-  if (urgent === undefined) return [line]
   const events = [
     { is: 'begun', why: 'danger' },
     { is: 'answer', key: 'what', value: { pieces: [{ text: row.text }] } },
     ...(group.village === undefined ? [] : [{ is: 'answer', key: 'village', value: { village: group.village } } as const]),
-    { is: 'urgent', sign: urgent.sign },
+    { is: 'urgent', sign },
   ] as const
   const one = events.reduce(
     (c, event) => happen(c, { at: now, event }),
@@ -52,6 +51,6 @@ function danger(house: House, loaded: Loaded, group: Group, now: number): readon
     line,
     { do: 'open-case', no: number, person: person.id, reach: 'chat' },
     ...events.map((event): Effect => ({ do: 'happened', no: number, event })),
-    ...alarmDuty(house, loaded, one, urgent.sign, now),
+    ...alarmDuty(house, loaded, one, sign, now),
   ]
 }

@@ -14,8 +14,10 @@ import { askStep, gapOf, walk } from './walk.ts'
 export type Command = NonNullable<ReturnType<typeof readCommand>>
 
 /** Asked of the bot, not an answer to it: answered at any time. */
-export const isQuestion = ({ command }: Command): boolean =>
-  ['status', 'truth', 'privacy', 'who-told', 'help', 'language'].includes(command)
+export const isQuestion = ({ command }: Command): boolean => command in information || command === 'status' || command === 'language'
+
+/** What is answered with a text alone. */
+const information = { truth: 'common.truth', privacy: 'common.privacy', 'who-told': 'common.whoTold', help: 'common.help' } as const
 
 /** Carries out a command; `flow` is that of the open talk, if one is open. @returns false when it does not apply here and the words are read otherwise */
 export function obey(stage: Stage, flow: Flow | undefined, command: Command): boolean {
@@ -23,7 +25,6 @@ export function obey(stage: Stage, flow: Flow | undefined, command: Command): bo
     stage.acts.push({ do: 'language', lang: command.lang })
     return true
   }
-  const information = { truth: 'common.truth', privacy: 'common.privacy', 'who-told': 'common.whoTold', help: 'common.help' } as const
   if (command.command in information) {
     tell(stage, information[command.command as keyof typeof information], { phone: stage.about.town.phones.duty })
     return again(stage, flow)

@@ -18,7 +18,7 @@ import { pieceOf } from './questions.ts'
 import { reportDispute } from './report-dispute.ts'
 import { addToStory, beginTalk, change, current, give, type Stage, setStage, tell, turnOf } from './stage.ts'
 import type { About, Beside, Heard, Json, Talk, Turn } from './talk.ts'
-import { askStep, gapOf, walk } from './walk.ts'
+import { askStep, type Gap, gapOf, walk } from './walk.ts'
 
 /**
  * Takes one turn.
@@ -65,12 +65,15 @@ function begin(stage: Stage): void {
     beginTalk(stage, reportDispute)
     return walk(stage, reportDispute)
   }
-  const urgent = about.cases.find((c) => c.urgent && openCases(about).includes(c.no))
+  const urgent = urgentCase(about)
   if (urgent !== undefined) return addToUrgent(stage, urgent)
   const follows = openCases(about).length > 0 ? moreWords : reportDispute
   beginTalk(stage, follows, { [follows.storyKey]: { pieces: pieceOf(heard) } })
   walk(stage, follows)
 }
+
+/** The newest case of this person with an alarm, as long as it is open. */
+const urgentCase = (about: About): Case | undefined => about.cases.find((c) => c.urgent && openCases(about).includes(c.no))
 
 /** While a matter is urgent nobody is asked where the words belong. */
 function addToUrgent(stage: Stage, urgent: Case): void {
@@ -88,7 +91,7 @@ function answer(stage: Stage, flow: Flow): void {
   }
   const gap = gapOf(flow, talk, stage.about)
   if (gap?.key === flow.storyKey && talk.table === undefined)
-    return take(stage, flow, gap.key, gap.question, gap.question.read(stage.heard, stage.about, undefined, String))
+    return take(stage, flow, gap, gap.question.read(stage.heard, stage.about, undefined, String))
   if (gap === undefined || talk.table?.key !== gap.key) {
     addToStory(stage, flow)
     return walk(stage, flow)
@@ -100,8 +103,7 @@ function answer(stage: Stage, flow: Flow): void {
   take(
     stage,
     flow,
-    gap.key,
-    question,
+    gap,
     filesOnly(stage, question) ? { is: 'story' } : question.read(stage.heard, stage.about, offered, calledIn(stage, flow, gap.key)),
   )
 }
@@ -123,14 +125,12 @@ function obeyBeside(stage: Stage, flow: Flow, beside: Beside): void {
 const filesOnly = (stage: Stage, question: Question<Json>): boolean =>
   stage.heard.text.trim() === '' && stage.heard.files.length > 0 && !question.takesFiles
 
-function take(stage: Stage, flow: Flow, key: string, question: Question<Json>, reading: Reading<Json>): void {
-  const gap = gapOf(flow, stage.talk as Talk, stage.about)
-  if (gap === undefined) return walk(stage, flow)
+function take(stage: Stage, flow: Flow, gap: Gap, reading: Reading<Json>): void {
+  const { key, question } = gap
   if (reading.is === 'story') {
     addToStory(stage, flow)
     // More words can bring another question: after a voice message the first typed ones bring the one about danger.
-    const next = gapOf(flow, stage.talk as Talk, stage.about)
-    return next?.key === gap.key ? askStep(stage, flow, gap) : walk(stage, flow)
+    return walk(stage, flow)
   }
   if (reading.is === 'between') return askStep(stage, flow, gap, 'between', { offered: reading.values })
   if (reading.is === 'miss') {
@@ -189,7 +189,7 @@ function mustAskAboutDanger(stage: Stage, flow: Flow | undefined): boolean {
   const { talk, heard, about } = stage
   if (countSigns(fold(heard.text)) <= 3) return false
   // Where an alarm is out already, the words go to it.
-  if (flow === undefined || talk === null) return !about.cases.some((c) => c.urgent && openCases(about).includes(c.no))
+  if (flow === undefined || talk === null) return urgentCase(about) === undefined
   if (talk.table?.key.endsWith('?') === true || talk.table?.key === 'danger') return false
   const gap = gapOf(flow, talk, about)
   if (gap === undefined || gap.key === flow.storyKey) return false

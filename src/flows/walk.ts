@@ -8,7 +8,8 @@ import { type Story, textOf } from './questions.ts'
 import { ask, caseOfTalk, change, give, type Stage, tell } from './stage.ts'
 import type { About, Json, Talk } from './talk.ts'
 
-type Gap = Step & { do: 'ask' | 'open' }
+/** A question that waits for its answer. */
+export type Gap = Step & { do: 'ask' | 'open' }
 
 /** The question that a talk waits for, without telling or asking anything. */
 export function gapOf(flow: Flow, talk: Talk, about: About): Gap | undefined {

@@ -1,4 +1,5 @@
 /** Adds up the hints of one sign: single words that mean little alone and much together. */
+import { firstFrom } from './urgent-match.ts'
 import { AFTER, HELP, LATELY, type Moods, NOW, OFFICE, OFTEN, OVER, PAST, STORY, SUPPOSED } from './urgent-moods.ts'
 
 export interface Hint {
@@ -76,13 +77,6 @@ function moodPoints(mood: Moods, from: number, to: number): number | undefined {
 
 /** What the first word that speaks against it in the stretch takes off. */
 function against(less: readonly Hint[], from: number, to: number): number {
-  let low = 0
-  let high = less.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((less[middle] as Hint).at < from) low = middle + 1
-    else high = middle
-  }
-  const one = less[low]
+  const one = less[firstFrom(less, (hint) => hint.at, from)]
   return one && one.at < to ? one.points : 0
 }

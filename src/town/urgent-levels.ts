@@ -1,7 +1,7 @@
 /** How strongly each sign is said in a reading, by the patterns, hints and days of urgent.yaml alone. */
 import { readDays } from './urgent-deadline.ts'
 import { type Hint, weigh } from './urgent-hints.ts'
-import { type Hits, listen } from './urgent-match.ts'
+import { firstFrom, type Hits, listen } from './urgent-match.ts'
 import { judge, moodsOf } from './urgent-moods.ts'
 import { type Reading, read } from './urgent-read.ts'
 import { readRules } from './urgent-rules.ts'
@@ -69,13 +69,5 @@ export function levelsOf(reading: Reading): ReadonlyMap<string, Said> {
 const clausesOf = (hits: Hits, clause: readonly number[]): readonly number[] => hits.starts.map((s) => clause[s] as number)
 
 /** The numbers are in order. */
-function anyBetween(numbers: readonly number[], from: number, to: number): boolean {
-  let low = 0
-  let high = numbers.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((numbers[middle] as number) < from) low = middle + 1
-    else high = middle
-  }
-  return low < numbers.length && (numbers[low] as number) <= to
-}
+const anyBetween = (numbers: readonly number[], from: number, to: number): boolean =>
+  (numbers[firstFrom(numbers, (n) => n, from)] ?? Number.POSITIVE_INFINITY) <= to

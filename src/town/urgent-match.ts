@@ -184,3 +184,15 @@ function filter(hits: Hits, keep: (start: number, end: number) => boolean): Hits
   }
   return kept
 }
+
+/** The first place of an ordered list whose number is not below `from`; the length where there is none. */
+export function firstFrom<T>(list: readonly T[], numberOf: (one: T) => number, from: number): number {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (numberOf(list[middle] as T) < from) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,7 +1,7 @@
 /** The card of a case in the staff group: number, kind, village, clock. Never a name or what was said. */
 
 import type { Card } from '../../store/outgoing.ts'
-import type { Effect, Post } from '../../store/store.ts'
+import type { Effect, Post, To } from '../../store/store.ts'
 import { type Case, unheardOf } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { kindName } from '../../town/kinds.ts'
@@ -60,12 +60,10 @@ export function tellStaff(house: House, post: Post, before: Case | undefined, af
       no: after.no,
     }))
   }
-  // A town whose staff have no group yet: the duty is told in private.
-  const to = post.staffGroup === undefined ? (post.duty === undefined ? undefined : { officer: post.duty }) : { group: post.staffGroup.id }
+  const to = whoSeesCards(post)
   if (to === undefined) return []
   const card = cardOf(house, after)
   if (before !== undefined && JSON.stringify(cardOf(house, before)) === JSON.stringify(card)) return []
-  // A talk under way shows nothing until it has a number or a reason.
   return [
     {
       do: 'send',
@@ -76,4 +74,10 @@ export function tellStaff(house: House, post: Post, before: Case | undefined, af
       no: after.no,
     },
   ]
+}
+
+/** The staff group; in a town whose staff have none yet, the duty in private. */
+function whoSeesCards({ staffGroup, duty }: Post): To | undefined {
+  if (staffGroup !== undefined) return { group: staffGroup.id }
+  return duty === undefined ? undefined : { officer: duty }
 }
