@@ -5,6 +5,7 @@ import { takeTurn } from '../flows/turn.ts'
 import type { Effect, Loaded } from '../store/store.ts'
 import { sayDay } from '../town/calendar.ts'
 import { type Case, type CaseEvent, happen, newCase } from '../town/case.ts'
+import { listened } from '../town/discreet.ts'
 import { officeFor, officerOf } from '../town/town.ts'
 import type { House } from './house.ts'
 import { alarmDuty, callDuty } from './staff/alarm.ts'
@@ -21,9 +22,10 @@ export function inPrivate(house: House, loaded: Loaded, now: number, tooFast: bo
   return [...rememberVillage(loaded), ...follow(house, loaded, turn, now), ...repeatInNewTongue(house, loaded, turn)]
 }
 
-function aboutOf(house: House, loaded: Loaded, now: number): About {
+/** @param here the village of the group where it was said */
+export function aboutOf(house: House, loaded: Loaded, now: number, here?: string): About {
   const { row, person } = loaded
-  const village = row.village ?? person.village
+  const village = here ?? row.village ?? person.village
   const duty = dutyOf(house, loaded)
   return {
     now,
@@ -50,7 +52,7 @@ const tellTooFast = (house: House, { person }: Loaded, now: number): Effect => (
   once: `too-fast:${person.id}:${Math.floor(now / hourMs)}`,
 })
 
-const heardOf = ({ row, asked }: Loaded): Heard => ({
+export const heardOf = ({ row, asked }: Loaded): Heard => ({
   id: String(row.id),
   text: row.text,
   files: row.files.map((f) => ({ id: f.id, kind: f.kind, ...(f.seconds === undefined ? {} : { seconds: f.seconds }) })),
@@ -96,7 +98,7 @@ const rememberVillage = ({ row, person }: Loaded): readonly Effect[] =>
   row.village === undefined || row.village === person.village ? [] : [{ do: 'person', person: person.id, village: row.village }]
 
 /** Writes down what a turn brought. */
-function follow(house: House, loaded: Loaded, turn: Turn, now: number): readonly Effect[] {
+export function follow(house: House, loaded: Loaded, turn: Turn, now: number): readonly Effect[] {
   const { row, person, talk } = loaded
   const effects: Effect[] = []
   const touched = new Map<string, { before: Case | undefined; after: Case }>()
@@ -105,8 +107,9 @@ function follow(house: House, loaded: Loaded, turn: Turn, now: number): readonly
       before: loaded.cases.find((c) => c.no === no),
       after: loaded.cases.find((c) => c.no === no) ?? newCase({ no, person: person.id, openedAt: now, reach: 'chat' }),
     }
-    touched.set(no, { before: one.before, after: happen(one.after, { at: now, event }) })
-    effects.push({ do: 'happened', no, event })
+    const heard = listened(event)
+    touched.set(no, { before: one.before, after: happen(one.after, { at: now, event: heard }) })
+    effects.push({ do: 'happened', no, event: heard })
   }
   const later: (() => readonly Effect[])[] = []
   for (const act of turn.acts) {

@@ -1,10 +1,9 @@
 /** What the bot does in a village's group: one neutral line without a name and the way into private; in danger the line that saves lives. */
-
+import { raiseInGroup } from '../flows/in-group.ts'
 import type { Effect, Group, Loaded } from '../store/store.ts'
-import { happen, newCase } from '../town/case.ts'
 import { hearUrgent, type Sign } from '../town/urgent.ts'
 import type { House } from './house.ts'
-import { alarmDuty } from './staff/alarm.ts'
+import { aboutOf, follow, heardOf } from './private.ts'
 
 const fiveMinutes = 5 * 60_000
 
@@ -34,23 +33,10 @@ export function inVillageGroup(house: House, loaded: Loaded, group: Group, now: 
 
 /** Never W4 or W5 in a group: those would tell everybody what the matter is. */
 function danger(house: House, loaded: Loaded, group: Group, sign: Sign, now: number): readonly Effect[] {
-  const { row, person, number } = loaded
   const text = house.words['zh-CN'].one('danger.group')
-  const line: Effect = { do: 'send', to: { group: group.id }, message: { text }, class: 'reply', once: `${row.id}:g` }
-  const events = [
-    { is: 'begun', why: 'danger' },
-    { is: 'answer', key: 'what', value: { pieces: [{ text: row.text }] } },
-    ...(group.village === undefined ? [] : [{ is: 'answer', key: 'village', value: { village: group.village } } as const]),
-    { is: 'urgent', sign },
-  ] as const
-  const one = events.reduce(
-    (c, event) => happen(c, { at: now, event }),
-    newCase({ no: number, person: person.id, openedAt: now, reach: 'chat' }),
-  )
+  const about = aboutOf(house, loaded, now, group.village)
   return [
-    line,
-    { do: 'open-case', no: number, person: person.id, reach: 'chat' },
-    ...events.map((event): Effect => ({ do: 'happened', no: number, event })),
-    ...alarmDuty(house, loaded, one, sign, now),
+    { do: 'send', to: { group: group.id }, message: { text }, class: 'reply', once: `${loaded.row.id}:g` },
+    ...follow(house, loaded, raiseInGroup(loaded.talk, heardOf(loaded), about, sign), now),
   ]
 }

@@ -100,12 +100,16 @@ export function caseOfTalk(stage: Stage, why: 'danger' | 'human' | 'left' | 'flo
   if (talk === null) throw new Error('a case needs a talk')
   if (talk.no !== undefined) return talk.no
   const no = stage.about.number
-  stage.acts.push({ do: 'begin-case', no, why })
-  for (const [key, value] of Object.entries(talk.answers)) if (key !== 'readBack') stage.acts.push({ do: 'answer', no, key, value })
-  const guess = guessKind(textOf(talk.answers['what'] as Story | undefined)).best
-  if (guess !== undefined) stage.acts.push({ do: 'answer', no, key: 'guess', value: guess })
+  stage.acts.push({ do: 'begin-case', no, why }, ...answersSoFar(talk).map(([key, value]) => ({ do: 'answer', no, key, value }) as const))
   stage.talk = { ...talk, no }
   return no
+}
+
+/** What a case knows when it begins: all that was answered, and the kind as guessed from the words. */
+export function answersSoFar({ answers }: Talk): readonly (readonly [key: string, value: Json])[] {
+  const guess = guessKind(textOf(answers['what'] as Story | undefined)).best
+  const given = Object.entries(answers).filter(([key]) => key !== 'readBack')
+  return guess === undefined ? given : [...given, ['guess', guess]]
 }
 
 export interface Asking {

@@ -61,11 +61,12 @@ function begin(stage: Stage): void {
   const { heard, about } = stage
   const nothingYet = heard.files.length === 0 && (heard.text.trim() === '' || isGreeting(heard.text))
   if (!nothingYet && heard.files.length === 0 && isCourtesy(heard.text)) return tell(stage, 'common.welcome')
+  const urgent = urgentCase(about)
+  if (nothingYet && urgent !== undefined) return tell(stage, ...hereFor(urgent.no, urgent.signs))
   if (nothingYet) {
     beginTalk(stage, reportDispute)
     return walk(stage, reportDispute)
   }
-  const urgent = urgentCase(about)
   if (urgent !== undefined) return addToUrgent(stage, urgent)
   const follows = openCases(about).length > 0 ? moreWords : reportDispute
   beginTalk(stage, follows, { [follows.storyKey]: { pieces: pieceOf(heard) } })
@@ -82,6 +83,20 @@ function addToUrgent(stage: Stage, urgent: Case): void {
   tell(stage, urgent.signs.includes('self-harm') ? 'danger.listening' : 'danger.added', { no: sayNumber(urgent.no) })
 }
 
+/** To somebody in danger who only says that they are there. */
+const hereFor = (no: string, signs: readonly string[]): [string, { no: string }] => [
+  signs.includes('self-harm') ? 'danger.listening' : 'danger.here',
+  { no: sayNumber(no) },
+]
+
+/** Goes on where nothing lies on the table: after danger in a group, after a human was called. */
+function goOn(stage: Stage, flow: Flow, { answers, no }: Talk): void {
+  const onlyHere = stage.heard.files.length === 0 && isGreeting(stage.heard.text)
+  if (!onlyHere) addToStory(stage, flow)
+  else if (no !== undefined && answers['urgent'] !== undefined) tell(stage, ...hereFor(no, [String(answers['urgent'])]))
+  walk(stage, flow)
+}
+
 /** Reads the message as the answer to the first gap. */
 function answer(stage: Stage, flow: Flow): void {
   const talk = stage.talk as Talk
@@ -92,10 +107,7 @@ function answer(stage: Stage, flow: Flow): void {
   const gap = gapOf(flow, talk, stage.about)
   if (gap?.key === flow.storyKey && talk.table === undefined)
     return take(stage, flow, gap, gap.question.read(stage.heard, stage.about, undefined, String))
-  if (gap === undefined || talk.table?.key !== gap.key) {
-    addToStory(stage, flow)
-    return walk(stage, flow)
-  }
+  if (gap === undefined || talk.table?.key !== gap.key) return goOn(stage, flow, talk)
   const { question } = gap
   const beside = besideSaid(stage, talk)
   if (beside !== undefined) return obeyBeside(stage, flow, beside)

@@ -1,8 +1,13 @@
 /** A talk left half way is a report: asked after 30 minutes and next morning; after a day staff get a card 「没说完1件」. Silence is not cancelling. */
 import { book } from '../flows/book.ts'
 import { askedAgain } from '../flows/nudge.ts'
-import type { Effect, OpenTalk } from '../store/store.ts'
+import { answersSoFar } from '../flows/stage.ts'
+import type { Talk } from '../flows/talk.ts'
+import { whoSeesCards } from '../store/post.ts'
+import type { Effect, OpenTalk, To } from '../store/store.ts'
+import { type CaseEvent, happen, newCase } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
+import { isHushed, listened, toBeTold } from '../town/discreet.ts'
 import { localOf } from '../town/zone.ts'
 import type { Reminder, Watching } from './reminder.ts'
 
@@ -33,6 +38,8 @@ const isReport = ({ talk }: OpenTalk): boolean =>
 async function nudge(watching: Watching, open: OpenTalk): Promise<readonly Effect[]> {
   const { now, updatedAt } = { now: watching.now, updatedAt: open.updatedAt }
   if (now - updatedAt >= day && !open.nudges.includes('day')) return handToStaff(watching, open)
+  // In danger the duty is alarmed and alarmed again; nobody who may be hiding is asked whether to go on.
+  if (open.talk.answers['urgent'] !== undefined) return []
   const kind = isNextMorning(updatedAt, now, watching.zone) ? 'morning' : '30min'
   // Late in the evening nobody is woken; the morning asks.
   if (kind === '30min' && !isSameDaytime(updatedAt, now, watching.zone)) return []
@@ -58,28 +65,52 @@ function isNextMorning(updatedAt: number, now: number, zone: string): boolean {
   return today.date > then.date && today.minute >= morningFrom
 }
 
-/** The talk becomes a case that staff can see; the person's own words are kept and the talk stays open. */
-async function handToStaff({ store, words, post, now }: Watching, open: OpenTalk): Promise<readonly Effect[]> {
-  const begun = open.talk.no === undefined
-  const no = open.talk.no ?? (await store.freeNumber(`half-way:${open.person}:${open.talk.begun}`))
-  const place = open.talk.answers['village'] as { village?: string } | null | undefined
-  const text = words['zh-CN'].one('staff.unfinished', {
-    no: sayNumber(no),
-    village: place?.village ?? words['zh-CN'].one('staff.noVillage'),
+/** The talk becomes a case that staff can see; the person's own words are kept and the talk stays open. Who has it already needs no card. */
+async function handToStaff(watching: Watching, open: OpenTalk): Promise<readonly Effect[]> {
+  const { store, town, words, post, now } = watching
+  const nudged: Effect = { do: 'nudged', person: open.person, kind: 'day' }
+  const known = open.talk.no === undefined ? undefined : await store.caseByNo(open.talk.no)
+  if (known?.holder !== undefined) return [nudged]
+  const no = known?.no ?? (await store.freeNumber(`half-way:${open.person}:${open.talk.begun}`))
+  const events = known === undefined ? beginning(open.talk) : []
+  const row = { no, person: open.person, openedAt: now, reach: 'chat' } as const
+  const one = events.reduce((c, event) => happen(c, { at: now, event }), known ?? newCase(row))
+  const zh = words['zh-CN']
+  const send = (to: To, text: string, cls: 'notice' | 'alarm', once: string): Effect => ({
+    do: 'send',
+    to,
+    message: { text },
+    class: cls,
+    once,
+    no,
   })
-  void now
+  const place = one.answers['village'] as { village?: string } | null | undefined
+  const group = whoSeesCards(post)
   return [
-    { do: 'nudged', person: open.person, kind: 'day' },
-    ...(begun ? beginCase(open, no) : []),
-    ...(post.staffGroup === undefined
+    nudged,
+    ...(known === undefined
+      ? [{ do: 'open-case', ...row } as const, ...events.map((event): Effect => ({ do: 'happened', no, event }))]
+      : []),
+    // Laying it before staff is no sign of life: the clock of the talk goes on.
+    ...(known === undefined ? [{ do: 'talk', person: open.person, talk: { ...open.talk, no }, quiet: true } as const] : []),
+    ...toBeTold(town, known, one).map((officer) =>
+      send({ officer }, zh.one('staff.named', { no: sayNumber(no) }), 'alarm', `named:${no}:${officer}`),
+    ),
+    ...(isHushed(one) || group === undefined
       ? []
-      : [{ do: 'send', to: { group: post.staffGroup.id }, message: { text }, class: 'notice', once: `unfinished:${no}`, no } as const]),
+      : [
+          ...(one.shown || !('group' in group) ? [] : [{ do: 'happened', no, event: { is: 'shown' } } as const]),
+          send(
+            group,
+            zh.one('staff.unfinished', { no: sayNumber(no), village: place?.village ?? zh.one('staff.noVillage') }),
+            'notice',
+            `unfinished:${no}`,
+          ),
+        ]),
   ]
 }
 
-const beginCase = (open: OpenTalk, no: string): readonly Effect[] => [
-  { do: 'open-case', no, person: open.person, reach: 'chat' },
-  { do: 'happened', no, event: { is: 'begun', why: 'left' } },
-  ...Object.entries(open.talk.answers).map(([key, value]): Effect => ({ do: 'happened', no, event: { is: 'answer', key, value } })),
-  { do: 'talk', person: open.person, talk: { ...open.talk, no }, quiet: true },
+const beginning = (talk: Talk): readonly CaseEvent[] => [
+  { is: 'begun', why: 'left' },
+  ...answersSoFar(talk).map(([key, value]) => listened({ is: 'answer', key, value } as const)),
 ]

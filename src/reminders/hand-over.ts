@@ -1,6 +1,9 @@
-/** At 08:00 and 18:00 the duty changes hands: a card lists what is unseen. */
+/** At 08:00 and 18:00 the duty changes hands: a card lists what is unseen; the discreet ones the duty is told in private. */
+import { whoSeesCards } from '../store/post.ts'
+import type { Effect, To } from '../store/store.ts'
 import { sayNumber } from '../town/case-number.ts'
-import { localOf } from '../town/zone.ts'
+import { isHushed } from '../town/discreet.ts'
+import { localOf, momentOf } from '../town/zone.ts'
 import type { Reminder } from './reminder.ts'
 
 /** Minutes after midnight in the town. */
@@ -10,12 +13,21 @@ const lateBy = 120
 
 export const handOver: Reminder = {
   id: 'hand-over',
-  due: async ({ now, zone, post, words }) => {
+  due: async ({ store, now, zone, post, words }) => {
     const { date, minute } = localOf(now, zone)
     const slot = hours.find((hour) => minute >= hour && minute < hour + lateBy)
-    const unseen = post.alarms.filter((a) => a.seenAt === undefined)
-    if (slot === undefined || unseen.length === 0 || post.staffGroup === undefined) return []
-    const text = words['zh-CN'].one('staff.handOver', { count: unseen.length, list: unseen.map((a) => sayNumber(a.no)).join('、') })
-    return [{ do: 'send', to: { group: post.staffGroup.id }, message: { text }, class: 'alarm', once: `hand-over:${date}:${slot}` }]
+    if (slot === undefined) return []
+    const change = momentOf(date, slot, zone)
+    // What was raised after the change is in the hands of the new duty.
+    const unseen = post.alarms.filter((a) => a.seenAt === undefined && a.sentAt <= change).map((a) => a.no)
+    const cases = await Promise.all(unseen.map((no) => store.caseByNo(no)))
+    const aloud = cases.flatMap((one) => (one === undefined || isHushed(one) ? [] : [one.no]))
+    const alone = unseen.filter((no) => !aloud.includes(no))
+    const tell = (to: To | undefined, nos: readonly string[], once: string): readonly Effect[] => {
+      if (to === undefined || nos.length === 0) return []
+      const text = words['zh-CN'].one('staff.handOver', { count: nos.length, list: nos.map(sayNumber).join('、') })
+      return [{ do: 'send', to, message: { text }, class: 'alarm', once: `hand-over:${date}:${slot}${once}` }]
+    }
+    return [...tell(whoSeesCards(post), aloud, ''), ...tell(post.duty === undefined ? undefined : { officer: post.duty }, alone, ':alone')]
   },
 }

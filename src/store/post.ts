@@ -4,7 +4,7 @@ import { alarmsOpen } from './hot/cases.ts'
 import type { Asker } from './hot/hot.ts'
 import { allGroups, enrolled, type GroupRow, lastDuty } from './hot/town.ts'
 import type { Keyring } from './keyring.ts'
-import type { Alarm, Group, Post, Role } from './store.ts'
+import type { Alarm, Group, Post, Role, To } from './store.ts'
 
 /** The post, and what the store itself looks up in it. */
 export interface Watch {
@@ -13,6 +13,12 @@ export interface Watch {
   /** Officer -> person, reachable or not. */
   readonly officers: ReadonlyMap<string, number>
   readonly staff: ReadonlyMap<number, { readonly officer: string; readonly role: Role }>
+}
+
+/** Who sees the cards: the staff group; in a town whose staff have none yet, the duty in private. */
+export function whoSeesCards({ staffGroup, duty }: Post): To | undefined {
+  if (staffGroup !== undefined) return { group: staffGroup.id }
+  return duty === undefined ? undefined : { officer: duty }
 }
 
 export const groupOfRow = (row: GroupRow): Group => ({

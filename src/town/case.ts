@@ -1,4 +1,5 @@
 /** The life of a case, read from its events: who has it, how far it is. Pure. */
+import type { Discreet } from './town.ts'
 
 /** A file that belongs to a case; the bytes are sealed in the store. */
 export interface CaseFile {
@@ -14,10 +15,18 @@ export type CaseEvent =
   /** Read back and given its number. `due`: promised day of the first contact, epoch ms at the end of that work day. */
   | { readonly is: 'reported'; readonly due?: number }
   /** An answer of the talk: what, village, name, phone, kind, wants … given, or given anew. */
-  | { readonly is: 'answer'; readonly key: string; readonly value: unknown }
+  | { readonly is: 'answer'; readonly key: string; readonly value: unknown; readonly matters?: readonly Discreet[] }
   /** Words or files added later by the resident; `edit`: an edited message, kept beside the old words. */
-  | { readonly is: 'more'; readonly text: string; readonly files: readonly CaseFile[]; readonly edit?: boolean }
-  | { readonly is: 'urgent'; readonly sign: string }
+  | {
+      readonly is: 'more'
+      readonly text: string
+      readonly files: readonly CaseFile[]
+      readonly edit?: boolean
+      readonly matters?: readonly Discreet[]
+    }
+  | { readonly is: 'urgent'; readonly sign: string; readonly matters?: readonly Discreet[] }
+  /** The first card of it went to the staff group. */
+  | { readonly is: 'shown' }
   | { readonly is: 'claimed' }
   | { readonly is: 'replied'; readonly text: string; readonly files?: readonly string[] }
   /** A reply taken back within its ten seconds. */
@@ -51,6 +60,10 @@ export interface Case extends CaseRow {
   readonly holder?: string
   readonly urgent: boolean
   readonly signs: readonly string[]
+  /** The matters of face.md §1 that it touches (discreet.ts); not empty: no group is told of it any more. */
+  readonly matters: readonly Discreet[]
+  /** A card of it has gone to the staff group. */
+  readonly shown: boolean
   readonly due?: number
   /** The newest value of each answer. */
   readonly answers: Readonly<Record<string, unknown>>
@@ -67,6 +80,8 @@ export const newCase = (row: CaseRow): Case => ({
   state: 'unfinished',
   urgent: false,
   signs: [],
+  matters: [],
+  shown: false,
   answers: {},
   more: [],
   replies: [],
@@ -80,7 +95,14 @@ export const caseOf = (row: CaseRow, history: readonly Happened[]): Case => hist
 const over = (one: Case): boolean => one.state === 'closed' || one.state === 'withdrawn'
 
 /** The case after one more event. */
-export function happen(one: Case, { at, by, event }: Happened): Case {
+export function happen(one: Case, happened: Happened): Case {
+  const { event } = happened
+  const heard = 'matters' in event ? (event.matters ?? []).filter((m) => !one.matters.includes(m)) : []
+  const after = follow(one, happened)
+  return heard.length === 0 ? after : { ...after, matters: [...one.matters, ...heard] }
+}
+
+function follow(one: Case, { at, by, event }: Happened): Case {
   switch (event.is) {
     case 'begun':
       return one
@@ -94,6 +116,8 @@ export function happen(one: Case, { at, by, event }: Happened): Case {
       return { ...one, more: [...one.more, { at, text: event.text, files: event.files }] }
     case 'urgent':
       return { ...one, urgent: true, signs: one.signs.includes(event.sign) ? one.signs : [...one.signs, event.sign] }
+    case 'shown':
+      return { ...one, shown: true }
     case 'claimed': {
       const holder = one.holder ?? by
       return {

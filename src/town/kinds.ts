@@ -127,24 +127,40 @@ export interface KindGuess {
   readonly sure: boolean
 }
 
+/** A word of this weight nearly says the kind. */
+const NEARLY_SAID = 4
+
+/** The kinds that words point to, the likeliest first. */
+function scoresOf(text: string) {
+  const said = fold(text.slice(0, longest))
+  return hints
+    .map((k, order) => {
+      const { sum, top } = scoreOf(said, k.hints)
+      return { code: k.code, order, score: sum, top }
+    })
+    .filter((s) => s.score >= 2)
+    .sort((a, b) => b.score - a.score || a.order - b.order)
+}
+
+/** The discreet kinds (村务管理) that a text touches: guessed, close, or nearly said though another kind is likelier. */
+export function discreetKindsIn(text: string): readonly Discreet[] {
+  const { best, close } = guessKind(text)
+  return scoresOf(text)
+    .filter(({ code, top }) => top >= NEARLY_SAID || code === best || close.includes(code))
+    .flatMap(({ code }) => discreetOf(code) ?? [])
+}
+
 /**
  * Guesses the kind of a story from its words; a person may always say otherwise.
  * @param text  what was told; anything goes in, the first 2000 letters are read
  * @returns     `sure` where one kind is clearly ahead; nothing at all where no word points anywhere
  */
 export function guessKind(text: string): KindGuess {
-  const said = fold(text.slice(0, longest))
-  const scores = hints
-    .map((k, order) => {
-      const { sum, top } = scoreOf(said, k.hints)
-      return { code: k.code, order, score: sum, top }
-    })
-    .filter((s) => s.score >= 2)
-  scores.sort((a, b) => b.score - a.score || a.order - b.order)
+  const scores = scoresOf(text)
   const [first, second] = scores
   if (first === undefined) return { close: [], sure: false }
   // One word that nearly says it, and no other kind near: hints alone, however many, are asked about.
-  const sure = first.top >= 4 && (second === undefined || (first.score - second.score >= 2 && first.score >= second.score * 1.35))
+  const sure = first.top >= NEARLY_SAID && (second === undefined || (first.score - second.score >= 2 && first.score >= second.score * 1.35))
   return {
     best: first.code,
     sure,

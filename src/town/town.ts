@@ -68,6 +68,13 @@ export function watchOf(town: Town, duty: string | undefined): readonly [string 
   return [duty, deputy, town.duty?.leader]
 }
 
+/** Who is told of a discreet matter in private; where the town has named nobody, the leader, else who stands in for them. */
+export function namedFor(town: Town, matter: Discreet): readonly string[] {
+  const named = town.named[matter] ?? []
+  const { leader, deputy, now } = town.duty ?? {}
+  return named.length > 0 ? named : [leader ?? deputy ?? now ?? []].flat()
+}
+
 /** The office that receives this kind first; the first office with people where none claims it. */
 export function officeFor(town: Town, kind: string | undefined): Office | undefined {
   return (

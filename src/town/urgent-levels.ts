@@ -24,15 +24,21 @@ export interface Said {
   readonly level: number
   /** How much is said of it: the sum of its hints, for choosing between signs of one level. */
   readonly much: number
+  /** Told in plain words, be it of long ago or what if. */
+  readonly ever: boolean
 }
 
 /** The signs that were heard at all. */
 export function levelsOf(reading: Reading): ReadonlyMap<string, Said> {
   const { found, raw } = listen(reading, rules)
   const said = new Map<string, Said>()
-  const raise = (sign: string, level: number, much = 0): void => {
+  const raise = (sign: string, level: number, much = 0, ever = false): void => {
     const before = said.get(sign)
-    said.set(sign, { level: Math.max(level, before?.level ?? 0), much: Math.max(much, before?.much ?? 0) })
+    said.set(sign, {
+      level: Math.max(level, before?.level ?? 0),
+      much: Math.max(much, before?.much ?? 0),
+      ever: ever || before?.ever === true,
+    })
   }
   const near = days(reading, raw)
   if (near !== undefined) raise('deadline', near ? CERTAIN : PERHAPS)
@@ -54,6 +60,7 @@ export function levelsOf(reading: Reading): ReadonlyMap<string, Said> {
       const from = reading.clause[starts[i] as number] as number
       const to = reading.clause[(ends[i] as number) - 1] as number
       if (back && anyBetween(back, from, to)) continue
+      if (strength === 'sure' || strength === 'event') raise(sign, 0, 0, true)
       const danger = judge(pattern, mood, from, to)
       if (danger !== undefined) raise(sign, !danger ? PERHAPS : strength === 'sure' ? PLAIN : strength === 'event' ? TOLD : HINTED)
     }

@@ -26,8 +26,6 @@ export interface Urgent {
   readonly sign: Sign
   /** Alarm at once; if not sure, the bot asks at once whether somebody is hurt or about to strike. */
   readonly sure: boolean
-  /** No card in any group: also true when a discreet sign was heard beside a stronger one. */
-  readonly discreet: boolean
 }
 
 const DISCREET: ReadonlySet<string> = new Set<Sign>(['domestic', 'sexual', 'child', 'elder', 'self-harm'])
@@ -58,6 +56,17 @@ export function hearUrgent(text: string): Urgent | undefined {
   return decide(levelsOf(reading), toneOf(reading), () => leaningsOf(reading))
 }
 
+/** The discreet signs that are heard in the text at all: beside a stronger one too, only likely too, and told of long ago. Never throws. */
+export function hearDiscreet(text: string): readonly Sign[] {
+  const reading = readingOf(text)
+  const said = levelsOf(reading)
+  const chosen = decide(said, toneOf(reading), () => leaningsOf(reading))?.sign
+  return SIGNS.filter((sign) => {
+    const heard = said.get(sign)
+    return isDiscreet(sign) && (sign === chosen || heard?.ever === true || (heard?.level ?? 0) >= HINTED)
+  })
+}
+
 /** What words and tone mean together; `leaning` is asked only when there is danger. */
 export function decide(said: ReadonlyMap<string, Said>, tone: number, leaning: () => ReadonlyMap<string, number>): Urgent | undefined {
   const level = (sign: Sign): number => said.get(sign)?.level ?? 0
@@ -69,5 +78,5 @@ export function decide(said: ReadonlyMap<string, Said>, tone: number, leaning: (
   const hushed = SIGNS.filter((s) => isDiscreet(s) && level(s) >= HINTED)
   // A blow at home or to a child is a blow, and more than that: it must not become a card in a group.
   const sign = HANDS.has(strongest) ? (hushed.sort((a, b) => strength(b) - strength(a))[0] ?? strongest) : strongest
-  return { sign, sure: score >= SURE, discreet: SIGNS.some((s) => isDiscreet(s) && (s === sign || level(s) >= HINTED)) }
+  return { sign, sure: score >= SURE }
 }

@@ -5,6 +5,7 @@ import { tellStaff } from '../../src/bot/staff/cards.ts'
 import type { Post } from '../../src/store/store.ts'
 import { holidays, workCalendar } from '../../src/town/calendar.ts'
 import { happen, newCase } from '../../src/town/case.ts'
+import { listened } from '../../src/town/discreet.ts'
 import { town } from '../support/talking.ts'
 import { words } from '../support/words.ts'
 
@@ -19,7 +20,7 @@ const house: House = {
 const one = happen(newCase({ no: '483216', person: 1, openedAt: 0, reach: 'chat' }), { at: 1, event: { is: 'reported' } })
 const post: Post = { duty: 'liuming', people: new Map([['liuming', 7]]), alarms: [] }
 const receivers = (p: Post, c = one): readonly unknown[] =>
-  tellStaff(house, p, undefined, c, '1').map((e) => (e.do === 'send' ? e.to : e.do))
+  tellStaff(house, p, undefined, c, '1').flatMap((e) => (e.do === 'send' ? [e.to] : []))
 
 describe('the card of a case', () => {
   it('goes to the staff group', () => {
@@ -35,7 +36,7 @@ describe('the card of a case', () => {
   })
 
   it('never shows a discreet matter to a group: the officers named are told', () => {
-    const hurt = happen(one, { at: 2, event: { is: 'urgent', sign: 'domestic' } })
+    const hurt = happen(one, { at: 2, event: listened({ is: 'urgent', sign: 'domestic' }) })
     const group = { id: 3, channel: 'web', account: 'page', ext: 'g', kind: 'staff', name: '值班群' } as const
     expect(receivers({ ...post, staffGroup: group }, hurt)).toEqual((town.named.domestic ?? []).map((officer) => ({ officer })))
   })

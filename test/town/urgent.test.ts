@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { mattersIn } from '../../src/town/discreet.ts'
 import { hearUrgent } from '../../src/town/urgent.ts'
 
 interface Row {
@@ -45,7 +46,19 @@ describe('hearing danger', () => {
   })
 
   it('hears a blow at home as that, so that no group gets a card of it', () => {
-    expect(hearUrgent('他又打我了，孩子吓得直哭')).toMatchObject({ sign: 'domestic', sure: true, discreet: true })
-    expect(hearUrgent('他拿锄头出来了')).toMatchObject({ sign: 'violence', discreet: false })
+    expect(hearUrgent('他又打我了，孩子吓得直哭')).toMatchObject({ sign: 'domestic', sure: true })
+    expect(hearUrgent('他拿锄头出来了')).toMatchObject({ sign: 'violence' })
+    expect(mattersIn('他拿锄头出来了')).toEqual([])
+  })
+
+  it('hears the discreet matter beside a stronger sign, only likely, told of long ago, and a complaint about officials', () => {
+    expect(hearUrgent('孩子走丢了找不到，他爸前几天打过他')).toMatchObject({ sign: 'missing' })
+    expect(mattersIn('孩子走丢了找不到，他爸前几天打过他')).toEqual(['domestic'])
+    expect(hearUrgent('前年我男人打过我，现在要分家产')).toBeUndefined()
+    expect(mattersIn('前年我男人打过我，现在要分家产')).toEqual(['domestic'])
+    expect(mattersIn('邻居占地，村支书偏向他')).toEqual(['officials'])
+    expect(mattersIn('村支书贪了低保钱')).toEqual(['officials'])
+    expect(mattersIn('隔壁半夜放音响，吵得睡不着')).toEqual([])
+    expect(mattersIn('')).toEqual([])
   })
 })

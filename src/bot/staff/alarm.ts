@@ -3,6 +3,7 @@
 import type { Alarm, Effect, Loaded } from '../../store/store.ts'
 import type { Case } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
+import { isHushed } from '../../town/discreet.ts'
 import { officerOf } from '../../town/town.ts'
 import type { House } from '../house.ts'
 
@@ -85,11 +86,23 @@ export function calledBack(house: House, loaded: Loaded, by: string, no: string 
   ]
 }
 
-/** A line to whoever just spoke, in the place where they spoke. */
-export const answer = (loaded: Loaded, text: string, n = 0): Effect => ({
+/** Whether the case of an alarm must not be named in the group; one that is not known is not named either. */
+export const mustBePrivate = (loaded: Loaded, no: string): boolean => {
+  const one = loaded.named.get(no)
+  return one === undefined || isHushed(one)
+}
+
+/** A line to whoever just spoke, in private wherever they spoke. */
+export const answerAlone = (loaded: Loaded, text: string, n: number): Extract<Effect, { do: 'send' }> => ({
   do: 'send',
-  to: loaded.group === undefined ? { person: loaded.person.id } : { group: loaded.group.id },
+  to: { person: loaded.person.id },
   message: { text },
   class: 'reply',
   once: `${loaded.row.id}:${n}`,
+})
+
+/** A line to whoever just spoke, in the place where they spoke. */
+export const answer = (loaded: Loaded, text: string, n = 0): Effect => ({
+  ...answerAlone(loaded, text, n),
+  to: loaded.group === undefined ? { person: loaded.person.id } : { group: loaded.group.id },
 })

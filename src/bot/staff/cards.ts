@@ -1,13 +1,15 @@
 /** The card of a case in the staff group: number, kind, village, clock. Never a name or what was said. */
 
 import type { Card } from '../../store/outgoing.ts'
-import type { Effect, Post, To } from '../../store/store.ts'
+import { whoSeesCards } from '../../store/post.ts'
+import type { Effect, Post } from '../../store/store.ts'
 import { type Case, unheardOf } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
+import { isHushed, toBeTold } from '../../town/discreet.ts'
 import { kindName } from '../../town/kinds.ts'
 import { officerOf } from '../../town/town.ts'
 import type { House } from '../house.ts'
-import { discreetOf, kindOf } from './rights.ts'
+import { kindOf } from './rights.ts'
 
 /** The card as the case stands. */
 export function cardOf(house: House, one: Case): Card {
@@ -48,23 +50,13 @@ export function cardText(house: House, card: Card): string {
  * @param cause what brought the change (a message's id); makes the once-key
  */
 export function tellStaff(house: House, post: Post, before: Case | undefined, after: Case, cause: string): readonly Effect[] {
-  const discreet = discreetOf(after)
-  if (discreet !== undefined) {
-    if (before !== undefined && discreetOf(before) === discreet) return []
-    return (house.town.named[discreet] ?? []).map((officer) => ({
-      do: 'send',
-      to: { officer },
-      message: { text: house.words['zh-CN'].one('staff.named', { no: sayNumber(after.no) }) },
-      class: 'alarm',
-      once: `named:${after.no}:${discreet}:${officer}`,
-      no: after.no,
-    }))
-  }
+  if (isHushed(after)) return tellNamed(house, before, after)
   const to = whoSeesCards(post)
   if (to === undefined) return []
   const card = cardOf(house, after)
   if (before !== undefined && JSON.stringify(cardOf(house, before)) === JSON.stringify(card)) return []
   return [
+    ...(after.shown || !('group' in to) ? [] : [{ do: 'happened', no: after.no, event: { is: 'shown' } } as const]),
     {
       do: 'send',
       to,
@@ -76,8 +68,13 @@ export function tellStaff(house: House, post: Post, before: Case | undefined, af
   ]
 }
 
-/** The staff group; in a town whose staff have none yet, the duty in private. */
-function whoSeesCards({ staffGroup, duty }: Post): To | undefined {
-  if (staffGroup !== undefined) return { group: staffGroup.id }
-  return duty === undefined ? undefined : { officer: duty }
-}
+/** Each officer is told once of a case, however many of its matters they are named for. */
+const tellNamed = (house: House, before: Case | undefined, after: Case): readonly Effect[] =>
+  toBeTold(house.town, before, after).map((officer) => ({
+    do: 'send',
+    to: { officer },
+    message: { text: house.words['zh-CN'].one('staff.named', { no: sayNumber(after.no) }) },
+    class: 'alarm',
+    once: `named:${after.no}:${officer}`,
+    no: after.no,
+  }))

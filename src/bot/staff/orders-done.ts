@@ -5,12 +5,12 @@ import type { Talk } from '../../flows/talk.ts'
 import type { Effect, Loaded } from '../../store/store.ts'
 import { type Case, type CaseEvent, happen } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
+import { isHushed } from '../../town/discreet.ts'
 import { officeById, officerOf } from '../../town/town.ts'
 import type { House } from '../house.ts'
-import { answer } from './alarm.ts'
+import { answer, answerAlone, mustBePrivate } from './alarm.ts'
 import { cardOf, cardText, tellStaff } from './cards.ts'
 import { layOpen } from './open-case.ts'
-import { discreetOf } from './rights.ts'
 
 /** How long a reply waits, so that it can be taken back. */
 export const undoMs = 10_000
@@ -110,26 +110,25 @@ export function close(house: House, loaded: Loaded, officer: string, one: Case, 
   ]
 }
 
-/** 接班: takes the duty; the unseen alarms come along. */
+/** 接班: takes the duty; the unseen alarms come along, the discreet ones in private. */
 export function takeDuty(house: House, loaded: Loaded, officer: string): readonly Effect[] {
   const words = house.words['zh-CN']
-  const unseen = loaded.post.alarms.filter((a) => a.seenAt === undefined)
   const name = officerOf(house.town, officer)?.name ?? ''
+  const unseen = loaded.post.alarms.filter((a) => a.seenAt === undefined).map((a) => a.no)
+  const aloud = unseen.filter((no) => loaded.group === undefined || !mustBePrivate(loaded, no))
+  const said = (nos: readonly string[]): string =>
+    nos.length === 0 ? words.one('staff.onDuty', { name }) : words.one('staff.onDutyUnseen', { name, list: nos.map(sayNumber).join('、') })
   return [
     { do: 'duty', officer },
     { do: 'audit', actor: officer, act: 'duty', object: officer },
-    answer(
-      loaded,
-      unseen.length === 0
-        ? words.one('staff.onDuty', { name })
-        : words.one('staff.onDutyUnseen', { name, list: unseen.map((a) => sayNumber(a.no)).join('、') }),
-    ),
+    answer(loaded, said(aloud)),
+    ...(aloud.length === unseen.length ? [] : [answerAlone(loaded, said(unseen), 1)]),
   ]
 }
 
 /** 清单: the open cases as cards in words, newest first; discreet ones are not there. */
 export function tellList(house: House, loaded: Loaded): readonly Effect[] {
-  const open = loaded.open.filter((c) => discreetOf(c) === undefined).slice(0, 10)
+  const open = loaded.open.filter((c) => !isHushed(c)).slice(0, 10)
   const words = house.words['zh-CN']
   if (open.length === 0) return [answer(loaded, words.one('staff.nothingOpen'))]
   return open.map((c, i) => answer(loaded, cardText(house, cardOf(house, c)), i))

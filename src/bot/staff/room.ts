@@ -1,13 +1,14 @@
 /** The staff group: cards are claimed here; an answer typed here is passed on only for ordinary cases and only when it gives nobody away. */
 
 import type { Effect, Group, Loaded } from '../../store/store.ts'
+import type { Case } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
+import { isHushed } from '../../town/discreet.ts'
 import { findPrivate } from '../../town/private-marks.ts'
 import type { House } from '../house.ts'
 import { answer, calledBack, seeAlarms } from './alarm.ts'
 import { type Order, readOrder } from './orders.ts'
 import { claim, close, passOn, takeDuty, tellList } from './orders-done.ts'
-import { discreetOf } from './rights.ts'
 
 export function inStaffGroup(house: House, loaded: Loaded, _group: Group, now: number): readonly Effect[] {
   const order = readOrder(loaded.row.text)
@@ -44,12 +45,17 @@ function carryOut(house: House, loaded: Loaded, officer: string, order: Order, n
       return [answer(loaded, words.one('staff.help'))]
   }
   const one = order.no === undefined ? undefined : loaded.named.get(order.no)
-  // A discreet case does not exist in the group.
-  if (one === undefined || discreetOf(one) !== undefined)
-    return [answer(loaded, words.one('staff.noCase', { no: sayNumber(order.no ?? '') }))]
+  if (one === undefined || isHushed(one)) return [answer(loaded, hushedAnswer(house, officer, one, order.no))]
   if (order.name === 'claim') return claim(house, loaded, officer, one, now)
   if (order.name === 'close') return close(house, loaded, officer, one, order.rest, now)
   const names = [one.answers['name']].filter((n): n is string => typeof n === 'string' && n !== '')
   if (findPrivate(order.rest, names).length > 0) return [answer(loaded, words.one('staff.held', { no: sayNumber(one.no) }))]
   return passOn(house, loaded, officer, one, order.rest, now)
+}
+
+/** A discreet case does not exist in the group; one whose card lay there before it became discreet is in good hands, and no more is said. */
+function hushedAnswer(house: House, officer: string, one: Case | undefined, no = ''): string {
+  const words = house.words['zh-CN']
+  if (one === undefined || !one.shown) return words.one('staff.noCase', { no: sayNumber(no) })
+  return one.holder === officer ? words.one('staff.inPrivate') : words.one('staff.inHands', { no: sayNumber(no) })
 }

@@ -1,0 +1,45 @@
+/** What must never become a card in a group (face.md §1): heard in every text that comes to a case; once heard it stays. Pure. */
+import type { Case, CaseEvent } from './case.ts'
+import { discreetKindsIn, discreetOf } from './kinds.ts'
+import { type Discreet, namedFor, type Town } from './town.ts'
+import { hearDiscreet, type Sign } from './urgent.ts'
+
+const matters: Readonly<Partial<Record<Sign, Discreet>>> = {
+  domestic: 'domestic',
+  sexual: 'sexual',
+  child: 'child',
+  elder: 'elder',
+  'self-harm': 'self_harm',
+}
+
+const ofSign = (sign: string): readonly Discreet[] => [matters[sign as Sign] ?? []].flat()
+
+/** The discreet matters that a text touches; a kind that is only close counts too. Never throws. */
+export function mattersIn(text: string): readonly Discreet[] {
+  if (text.trim() === '') return []
+  return [...hearDiscreet(text).flatMap(ofSign), ...discreetKindsIn(text)]
+}
+
+/** The event with the discreet matters that are heard in it. */
+export function listened<E extends CaseEvent>(event: E): E {
+  const heard = new Set(heardIn(event))
+  return heard.size === 0 ? event : { ...event, matters: [...heard] }
+}
+
+function heardIn(event: CaseEvent): readonly Discreet[] {
+  if (event.is === 'urgent') return ofSign(event.sign)
+  if (event.is === 'more') return mattersIn(event.text)
+  if (event.is !== 'answer') return []
+  if (event.key === 'kind') return [discreetOf(String(event.value)) ?? []].flat()
+  const { pieces = [], said = '' } = (event.value ?? {}) as { pieces?: readonly { text?: string }[]; said?: string }
+  return [...pieces.map((piece) => piece.text ?? ''), said].flatMap(mattersIn)
+}
+
+/** Whether the case touches a matter of face.md §1: then nothing of it is said in any group. */
+export const isHushed = (one: Case): boolean => one.matters.length > 0
+
+/** The officers who hear of this case for the first time: named for a matter it touches now and did not before, and not its holder. */
+export function toBeTold(town: Town, before: Case | undefined, after: Case): readonly string[] {
+  const fresh = after.matters.filter((matter) => before?.matters.includes(matter) !== true)
+  return [...new Set(fresh.flatMap((matter) => namedFor(town, matter)))].filter((officer) => officer !== after.holder)
+}
