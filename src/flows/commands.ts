@@ -14,10 +14,10 @@ import { askStep, gapOf, walk } from './walk.ts'
 export type Command = NonNullable<ReturnType<typeof readCommand>>
 
 /** Asked of the bot, not an answer to it: answered at any time. */
-export const isQuestion = ({ command }: Command): boolean => command in information || command === 'status' || command === 'language'
+export const isQuestion = ({ command }: Command): boolean => command in information || ['truth', 'status', 'language'].includes(command)
 
 /** What is answered with a text alone. */
-const information = { truth: 'common.truth', privacy: 'common.privacy', 'who-told': 'common.whoTold', help: 'common.help' } as const
+const information = { privacy: 'common.privacy', 'who-told': 'common.whoTold', help: 'common.help' } as const
 
 /** Carries out a command; `flow` is that of the open talk, if one is open. @returns false when it does not apply here and the words are read otherwise */
 export function obey(stage: Stage, flow: Flow | undefined, command: Command): boolean {
@@ -27,6 +27,10 @@ export function obey(stage: Stage, flow: Flow | undefined, command: Command): bo
   }
   if (command.command in information) {
     tell(stage, information[command.command as keyof typeof information], { phone: stage.about.town.phones.duty })
+    return again(stage, flow)
+  }
+  if (command.command === 'truth') {
+    tellTruth(stage)
     return again(stage, flow)
   }
   if (command.command === 'status') {
@@ -50,6 +54,19 @@ export function obey(stage: Stage, flow: Flow | undefined, command: Command): bo
     default:
       return again(stage, flow)
   }
+}
+
+/** W9: who doubts is told to ask the office of their own village, where it is known, else that of the town. */
+function tellTruth(stage: Stage): void {
+  const { about, talk } = stage
+  const told = [talk?.answers, ...about.cases.map((one) => one.answers)].map(
+    (answers) => (answers?.['village'] as { village?: string } | null)?.village,
+  )
+  const names = [told[0], about.village, ...told.slice(1)]
+  const known = names.find((name) => name !== undefined)
+  const phone = about.town.villages.find((village) => village.name === known)?.phone
+  if (phone === undefined) tell(stage, 'common.truthTown')
+  else tell(stage, 'common.truth', { phone })
 }
 
 /** Nothing is open: 继续, 返回 and the like have nothing to work on. */

@@ -119,7 +119,7 @@ test('等会儿再说 and 继续: what was said is kept', () =>
 test('真假, 隐私, 谁告的我 and 帮助 are answered between the questions', () =>
   play(`${begun}
     李大爷：你是骗子吧
-    村口：我们不要钱，不要密码、验证码，不让您转账。…
+    村口：我们不要钱，不要密码、验证码，不让您转账。不放心，打村委会0000-5551251问一声。
     村口：怎么称呼您？…
     李大爷：隐私
     村口：您说的由清河湾镇综治中心保管，…
@@ -133,6 +133,16 @@ test('真假, 隐私, 谁告的我 and 帮助 are answered between the questions
     李大爷：咋用
     村口：说件事，直接打字、说话、拍照。…
     村口：怎么称呼您？…
+  `))
+
+test('真假 names the office of the person’s own village, the town’s where it is not known', () =>
+  play(`
+    李大爷：真假
+    村口：我们不要钱，不要密码、验证码，不让您转账。不放心，打镇综治中心0000-5550110问一声。
+    李大爷@柳树湾群：@村口 我要反映一件事
+    村口：有事咱私下说，…
+    李大爷：真假
+    村口→李大爷：…不放心，打村委会0000-5551214问一声。
   `))
 
 test('查 tells how far one’s own cases are, and nothing of a stranger’s', () =>

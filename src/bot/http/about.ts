@@ -31,7 +31,7 @@ export function aboutRoutes(parts: Parts, limits: FileLimits): Hono {
       words: {
         greeting: words.one('common.greeting'),
         notice: words.say('common.privacy', values).join('\n'),
-        truth: words.one('common.truth', values),
+        truth: words.one('common.truthTown', values),
         privacyVersion: words.one('common.privacyVersion'),
       },
       largestFile: limits.largest,
