@@ -1,5 +1,7 @@
 /** What the front door knows besides the message: the town, its words and its calendar. The same for all messages; passed in once. */
 import type { Words } from '../flows/words.ts'
+import { tongueOf } from '../store/post.ts'
+import type { Loaded, Post } from '../store/store.ts'
 import type { WorkCalendar } from '../town/calendar.ts'
 import type { Lang, Town } from '../town/town.ts'
 
@@ -14,3 +16,9 @@ export interface House {
   /** The way into private from a group, where the network has one. */
   invite(channel: string, group: string): string | undefined
 }
+
+/** The words for whoever spoke, in the place where they spoke: a group hears the town's language, a person their own. */
+export const wordsHere = (house: House, { group, person }: Pick<Loaded, 'group' | 'person'>): Words =>
+  house.words[group === undefined ? person.lang : 'zh-CN']
+
+export const wordsForOfficer = (house: House, post: Post, officer: string): Words => house.words[tongueOf(post, officer)]

@@ -90,7 +90,8 @@ async function putEarlier(store: Store, house: House, staff: Group, earlier: Ear
   ]
   const by = earlier.claimed ?? ''
   const one = caseOf(row, [...told.map((event) => ({ at, event })), ...done.map((event) => ({ at, event, by }))])
-  const card: DatedCard = { ...cardOf(house, one), due }
+  const words = house.words['zh-CN']
+  const card: DatedCard = { ...cardOf(house, words, one), due }
   await store.apply(
     [
       { do: 'open-case', ...row },
@@ -100,7 +101,7 @@ async function putEarlier(store: Store, house: House, staff: Group, earlier: Ear
       {
         do: 'send',
         to: { group: staff.id },
-        message: { text: cardText(house, card), card },
+        message: { text: cardText(words, card), card },
         class: 'reply',
         once: `card:${row.no}:before`,
         no: row.no,

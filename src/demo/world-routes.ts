@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
 import { z } from 'zod'
 import { readCursors, stream } from '../bot/http/live.ts'
-import { type Parts, refuse } from '../bot/http/parts.ts'
+import { type Parts, refuse, wordsOf } from '../bot/http/parts.ts'
 import type { DemoWorld } from '../bot/page-types.ts'
 import { roomOf } from '../bot/web.ts'
 import type { Values, Words } from '../flows/words.ts'
@@ -101,7 +101,7 @@ export function worldRoutes(parts: Parts, around: Around): Hono {
         ),
       )
     if (!one.groups.includes(line.data.group)) return refuse(c, 403, say(c, 'notYours'))
-    if (line.data.text.trim() === '') return refuse(c, 400, house.words['zh-CN'].one('page.empty'))
+    if (line.data.text.trim() === '') return refuse(c, 400, (await wordsOf(parts, one.link)).one('page.empty'))
     await sayInGroup({ web, square, now: parts.clock, staffGroup: house.town.groups.staff?.id }, one, line.data)
     return c.body(null, 202)
   })

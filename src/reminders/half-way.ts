@@ -3,9 +3,10 @@ import { book } from '../flows/book.ts'
 import { askedAgain } from '../flows/nudge.ts'
 import { answersSoFar } from '../flows/stage.ts'
 import type { Talk } from '../flows/talk.ts'
-import { whoSeesCards } from '../store/post.ts'
+import type { Words } from '../flows/words.ts'
+import { tongueOf, whoSeesCards } from '../store/post.ts'
 import type { Effect, OpenTalk, To } from '../store/store.ts'
-import { type CaseEvent, happen, newCase } from '../town/case.ts'
+import { type Case, type CaseEvent, happen, newCase } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { isHushed, listened, toBeTold } from '../town/discreet.ts'
 import { localOf } from '../town/zone.ts'
@@ -75,17 +76,8 @@ async function handToStaff(watching: Watching, open: OpenTalk): Promise<readonly
   const events = known === undefined ? beginning(open.talk) : []
   const row = { no, person: open.person, openedAt: now, reach: 'chat' } as const
   const one = events.reduce((c, event) => happen(c, { at: now, event }), known ?? newCase(row))
-  const zh = words['zh-CN']
-  const send = (to: To, text: string, cls: 'notice' | 'alarm', once: string): Effect => ({
-    do: 'send',
-    to,
-    message: { text },
-    class: cls,
-    once,
-    no,
-  })
-  const place = one.answers['village'] as { village?: string } | null | undefined
-  const group = whoSeesCards(post)
+  const wordsFor = (to: To): Words => words['officer' in to ? tongueOf(post, to.officer) : 'zh-CN']
+  const to = whoSeesCards(post)
   return [
     nudged,
     ...(known === undefined
@@ -93,20 +85,22 @@ async function handToStaff(watching: Watching, open: OpenTalk): Promise<readonly
       : []),
     // Laying it before staff is no sign of life: the clock of the talk goes on.
     ...(known === undefined ? [{ do: 'talk', person: open.person, talk: { ...open.talk, no }, quiet: true } as const] : []),
-    ...toBeTold(town, known, one).map((officer) =>
-      send({ officer }, zh.one('staff.named', { no: sayNumber(no) }), 'alarm', `named:${no}:${officer}`),
-    ),
-    ...(isHushed(one) || group === undefined
-      ? []
-      : [
-          ...(one.shown || !('group' in group) ? [] : [{ do: 'happened', no, event: { is: 'shown' } } as const]),
-          send(
-            group,
-            zh.one('staff.unfinished', { no: sayNumber(no), village: place?.village ?? zh.one('staff.noVillage') }),
-            'notice',
-            `unfinished:${no}`,
-          ),
-        ]),
+    ...toBeTold(town, known, one).map((officer): Effect => {
+      const text = wordsFor({ officer }).one('staff.named', { no: sayNumber(no) })
+      return { do: 'send', to: { officer }, message: { text }, class: 'alarm', once: `named:${no}:${officer}`, no }
+    }),
+    ...(isHushed(one) || to === undefined ? [] : unfinished(one, to, wordsFor(to))),
+  ]
+}
+
+/** 「没说完1件」 */
+function unfinished(one: Case, to: To, words: Words): readonly Effect[] {
+  const place = one.answers['village'] as { village?: string } | null | undefined
+  const { no } = one
+  const text = words.one('staff.unfinished', { no: sayNumber(no), village: place?.village ?? words.one('staff.noVillage') })
+  return [
+    ...(one.shown || !('group' in to) ? [] : [{ do: 'happened', no, event: { is: 'shown' } } as const]),
+    { do: 'send', to, message: { text }, class: 'notice', once: `unfinished:${no}`, no },
   ]
 }
 

@@ -1,5 +1,5 @@
 /** At 08:00 and 18:00 the duty changes hands: a card lists what is unseen; the discreet ones the duty is told in private. */
-import { whoSeesCards } from '../store/post.ts'
+import { tongueOf, whoSeesCards } from '../store/post.ts'
 import type { Effect, To } from '../store/store.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { isHushed } from '../town/discreet.ts'
@@ -23,9 +23,12 @@ export const handOver: Reminder = {
     const cases = await Promise.all(unseen.map((no) => store.caseByNo(no)))
     const aloud = cases.flatMap((one) => (one === undefined || isHushed(one) ? [] : [one.no]))
     const alone = unseen.filter((no) => !aloud.includes(no))
-    const tell = (to: To | undefined, nos: readonly string[], once: string): readonly Effect[] => {
+    const tell = (to: Exclude<To, { person: number }> | undefined, nos: readonly string[], once: string): readonly Effect[] => {
       if (to === undefined || nos.length === 0) return []
-      const text = words['zh-CN'].one('staff.handOver', { count: nos.length, list: nos.map(sayNumber).join('、') })
+      const text = words['officer' in to ? tongueOf(post, to.officer) : 'zh-CN'].one('staff.handOver', {
+        count: nos.length,
+        list: nos.map(sayNumber).join('、'),
+      })
       return [{ do: 'send', to, message: { text }, class: 'alarm', once: `hand-over:${date}:${slot}${once}` }]
     }
     return [...tell(whoSeesCards(post), aloud, ''), ...tell(post.duty === undefined ? undefined : { officer: post.duty }, alone, ':alone')]

@@ -1,4 +1,5 @@
 /** A voice message cannot be understood by a machine: unheard after 10 minutes it climbs like an alarm. */
+import { tongueOf } from '../store/post.ts'
 import type { Effect } from '../store/store.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { watchOf } from '../town/town.ts'
@@ -20,7 +21,7 @@ function tell({ words, post, town, now }: Watching, no: string, file: string, at
   const climb = watchOf(town, post.duty)
   return climb.flatMap((officer, step): readonly Effect[] => {
     if (officer === undefined || now - at < (steps[step] ?? 0)) return []
-    const text = words['zh-CN'].one('staff.unheard', { no: sayNumber(no) })
+    const text = words[tongueOf(post, officer)].one('staff.unheard', { no: sayNumber(no) })
     return [{ do: 'send', to: { officer }, message: { text }, class: 'alarm', once: `unheard:${file}:${step}`, no }]
   })
 }

@@ -1,4 +1,5 @@
 /** An alarm that nobody has seen climbs: after 3 minutes to the deputy, after 5 to the leader; the person is told the truth at each step. */
+import { tongueOf } from '../store/post.ts'
 import type { Alarm, Effect } from '../store/store.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { officerOf, watchOf } from '../town/town.ts'
@@ -45,8 +46,8 @@ function climb(watching: Watching, alarm: Alarm): readonly Effect[] {
   ]
 }
 
-function toOfficer({ words }: Watching, alarm: Alarm, officer: string, step: 1 | 2): Effect {
-  const text = words['zh-CN'].one('staff.climbed', { no: sayNumber(alarm.no) })
+function toOfficer({ words, post }: Watching, alarm: Alarm, officer: string, step: 1 | 2): Effect {
+  const text = words[tongueOf(post, officer)].one('staff.climbed', { no: sayNumber(alarm.no) })
   return {
     do: 'send',
     to: { officer },

@@ -6,7 +6,7 @@ import type { Lang } from '../town/town.ts'
 import { casesOfRows } from './cases.ts'
 import { codesIn, mustWait } from './enrolment.ts'
 import { type CaseFileRow, casesByNo, casesByPerson, casesOpen } from './hot/cases.ts'
-import { filesBy, type HeadRow } from './hot/inbox.ts'
+import { filesBy, type HeadRow, langsOf } from './hot/inbox.ts'
 import { askedBy } from './hot/outbox.ts'
 import { codesBy } from './hot/town.ts'
 import type { Inside } from './inside.ts'
@@ -126,6 +126,15 @@ export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: numbe
   const alarmed = watch.post.alarms.map((a) => a.no)
   const wanted = good.flatMap((o) => (o.head.officer === null ? [] : [...o.nos, ...alarmed]))
   const namedRows = await asking(wanted, (nos) => writer.all(casesByNo, { nos }), [] as readonly CaseFileRow[])
+  const tongues = new Map(
+    (
+      await asking(
+        namedRows.map((row) => row.person),
+        (ids) => writer.all(langsOf, { ids }),
+        [],
+      )
+    ).map((row) => [row.id, row.lang as Lang]),
+  )
   const openRows = good.some((o) => o.wantsOpen) ? await writer.all(casesOpen, { limit: 10 }) : []
   const cases = await casesOfRows(s, [...new Map([...ownRows, ...namedRows, ...openRows].map((row) => [row.no, row])).values()])
   const onces = good.flatMap((o) => (o.talk?.table === undefined ? [] : [o.talk.table.once]))
@@ -165,12 +174,14 @@ export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: numbe
       return found === undefined ? [] : [[no, found]]
     }
     const mine = (ownBy.get(head.person) ?? []).flatMap((row) => ofCase(row.no).map(([, found]) => found))
+    const named = new Map([...o.nos, ...(head.officer === null ? [] : alarmed)].flatMap(ofCase))
     const loaded: Loaded = {
       row: rowOf(o, files),
       person: personOf(head),
       talk,
       cases: mine,
-      named: new Map([...o.nos, ...(head.officer === null ? [] : alarmed)].flatMap(ofCase)),
+      named,
+      tongues: new Map([...named.values()].flatMap(({ person }) => [[person, tongues.get(person) ?? 'zh-CN'] as const])),
       open: o.wantsOpen ? openRows.flatMap((row) => ofCase(row.no).map(([, one]) => one)) : [],
       number: numbers.get(`${head.id}`) ?? '',
       post: watch.post,

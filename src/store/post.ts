@@ -16,10 +16,13 @@ export interface Watch {
 }
 
 /** Who sees the cards: the staff group; in a town whose staff have none yet, the duty in private. */
-export function whoSeesCards({ staffGroup, duty }: Post): To | undefined {
+export function whoSeesCards({ staffGroup, duty }: Post): Exclude<To, { person: number }> | undefined {
   if (staffGroup !== undefined) return { group: staffGroup.id }
   return duty === undefined ? undefined : { officer: duty }
 }
+
+/** The language in which an officer is spoken to in private. */
+export const tongueOf = ({ tongues }: Post, officer: string): Lang => tongues.get(officer) ?? 'zh-CN'
 
 export const groupOfRow = (row: GroupRow): Group => ({
   id: row.id,
@@ -56,6 +59,7 @@ export async function loadWatch(asker: Asker, ring: Keyring): Promise<Watch> {
     staff: new Map(people.map((p) => [p.person, { officer: p.officer, role: p.role as Role }])),
     post: {
       people: new Map(people.filter((p) => p.home_link !== null).map((p) => [p.officer, p.person])),
+      tongues: new Map(people.map((p) => [p.officer, p.lang as Lang])),
       alarms,
       ...(duty === undefined ? {} : { duty: duty.officer }),
       ...(staffGroup === undefined ? {} : { staffGroup }),

@@ -89,6 +89,8 @@ export interface Loaded {
   readonly cases: readonly Case[]
   /** Cases whose six or eight digits the message names, the one on a staff member's desk (talk.no), and those of alarms not yet called back. Only for staff. */
   readonly named: ReadonlyMap<string, Case>
+  /** The language of each resident whose case is among `named`. */
+  readonly tongues: ReadonlyMap<number, Lang>
   /** The ten newest open cases; only for staff, when the message names no case. */
   readonly open: readonly Case[]
   /** A case number that is free, the same at every replay of this message. */
@@ -104,6 +106,8 @@ export interface Post {
   readonly duty?: string
   /** Officer id -> person id, enrolled and reachable in a chat. */
   readonly people: ReadonlyMap<string, number>
+  /** Officer id -> the language they have chosen. */
+  readonly tongues: ReadonlyMap<string, Lang>
   readonly staffGroup?: Group
   /** Alarms not yet called back. */
   readonly alarms: readonly Alarm[]

@@ -6,7 +6,7 @@ import { type Lang, watchOf } from '../../town/town.ts'
 import type { FileLimits } from '../files.ts'
 import { mayRead } from '../staff/rights.ts'
 import { webAccount } from '../web.ts'
-import { type Parts, refuse } from './parts.ts'
+import { type Parts, refuse, wordsOf } from './parts.ts'
 import { newSession } from './session.ts'
 
 const backBody = z.object({ no: z.string().max(40), lastFour: z.string().max(20) })
@@ -40,11 +40,12 @@ export function aboutRoutes(parts: Parts, limits: FileLimits): Hono {
 
   app.get('/files/:id', async (c) => {
     const file = await store.fileOf(c.req.param('id'))
-    const person = await store.personOf('web', webAccount, parts.speaker(c))
+    const speaker = parts.speaker(c)
+    const person = await store.personOf('web', webAccount, speaker)
     if (file === undefined || person === undefined || !(await maySee(person, file.person, file.id)))
-      return refuse(c, 404, house.words['zh-CN'].one('page.noFile'))
+      return refuse(c, 404, (await wordsOf(parts, speaker)).one('page.noFile'))
     const opened = await store.openFile(file.id)
-    if (opened === undefined) return refuse(c, 404, house.words['zh-CN'].one('page.noFile'))
+    if (opened === undefined) return refuse(c, 404, (await wordsOf(parts, speaker)).one('page.noFile'))
     c.header('Content-Type', file.type)
     c.header('Content-Disposition', file.kind === 'file' ? 'attachment' : 'inline')
     return c.body(opened.bytes as Uint8Array<ArrayBuffer>)
@@ -58,12 +59,12 @@ export function aboutRoutes(parts: Parts, limits: FileLimits): Hono {
   })
 
   app.post('/back', async (c) => {
-    const words = house.words['zh-CN']
+    const speaker = parts.speaker(c)
+    const words = await wordsOf(parts, speaker)
     const body = backBody.safeParse(await c.req.json().catch(() => undefined))
     const no = body.success ? findCaseNumbers(body.data.no)[0] : undefined
     if (!body.success || no === undefined) return refuse(c, 400, words.one('page.back.wrong'))
     const now = clock()
-    const speaker = parts.speaker(c)
     // Both the number and the browser are counted: neither many browsers nor many numbers get more tries.
     const counted = [`no ${no}`, `browser ${speaker}`]
     if (counted.some((key) => (tries.get(key) ?? []).filter((t) => now - t < hourMs).length >= triesAnHour))

@@ -1,9 +1,10 @@
 /** What the pages' routes are made of: the store, the web channel, the town and its words; and who is speaking. */
 import type { Context } from 'hono'
+import type { Words } from '../../flows/words.ts'
 import type { Store } from '../../store/store.ts'
 import type { House } from '../house.ts'
 import type { Log } from '../log.ts'
-import type { Web } from '../web.ts'
+import { type Web, webAccount } from '../web.ts'
 
 export interface Parts {
   readonly house: House
@@ -17,6 +18,13 @@ export interface Parts {
   readonly demo: boolean
   /** Who speaks: the person's id on the web channel, by session cookie (made where missing) or, in the demo, by persona. */
   readonly speaker: (c: Context) => string
+}
+
+/** The words for this id on the web channel, in the language they have chosen. */
+export async function wordsOf({ store, house }: Parts, from: string): Promise<Words> {
+  const id = await store.personOf('web', webAccount, from)
+  const person = id === undefined ? undefined : await store.person(id)
+  return house.words[person?.lang ?? 'zh-CN']
 }
 
 /** Refuses with words that are shown as they are. */

@@ -2,10 +2,11 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
+import type { Values } from '../../flows/words.ts'
 import type { FileKind } from '../../store/outgoing.ts'
 import { type FileLimits, fitFile } from '../files.ts'
 import { webAccount } from '../web.ts'
-import { type Parts, refuse } from './parts.ts'
+import { type Parts, refuse, wordsOf } from './parts.ts'
 
 const sayBody = z.object({
   id: z.string().min(1).max(100),
@@ -22,35 +23,39 @@ const longestLineBytes = 1024 * 1024
 export function sayRoutes(parts: Parts, limits: FileLimits): Hono {
   const app = new Hono()
   const { web, clock, house, store } = parts
-  const words = house.words['zh-CN']
+  const say = async (from: string, key: string, values?: Values): Promise<string> => (await wordsOf(parts, from)).one(`page.${key}`, values)
 
-  app.post('/say', bodyLimit({ maxSize: longestLineBytes, onError: (c) => refuse(c, 413, words.one('page.tooLong')) }), async (c) => {
-    const body = sayBody.safeParse(await c.req.json().catch(() => undefined))
-    if (!body.success) return refuse(c, 400, words.one('page.unreadable'))
-    const { id, text, files = [], seen = 0, press, village } = body.data
-    const from = parts.speaker(c)
-    const own = await ownFiles(parts, from, files)
-    if (text.trim() === '' && own.length === 0 && press === undefined) return refuse(c, 400, words.one('page.empty'))
-    await web.say({
-      channel: 'web',
-      account: webAccount,
-      ext: `${from}:${id}`,
-      from,
-      text,
-      files: own,
-      seen,
-      at: clock(),
-      ...(press === undefined ? {} : { press }),
-      ...(village !== undefined && house.town.villages.some((v) => v.name === village) ? { village } : {}),
-    })
-    return c.body(null, 202)
-  })
+  app.post(
+    '/say',
+    bodyLimit({ maxSize: longestLineBytes, onError: async (c) => refuse(c, 413, await say(parts.speaker(c), 'tooLong')) }),
+    async (c) => {
+      const body = sayBody.safeParse(await c.req.json().catch(() => undefined))
+      if (!body.success) return refuse(c, 400, await say(parts.speaker(c), 'unreadable'))
+      const { id, text, files = [], seen = 0, press, village } = body.data
+      const from = parts.speaker(c)
+      const own = await ownFiles(parts, from, files)
+      if (text.trim() === '' && own.length === 0 && press === undefined) return refuse(c, 400, await say(from, 'empty'))
+      await web.say({
+        channel: 'web',
+        account: webAccount,
+        ext: `${from}:${id}`,
+        from,
+        text,
+        files: own,
+        seen,
+        at: clock(),
+        ...(press === undefined ? {} : { press }),
+        ...(village !== undefined && house.town.villages.some((v) => v.name === village) ? { village } : {}),
+      })
+      return c.body(null, 202)
+    },
+  )
 
   app.post(
     '/file',
     bodyLimit({
       maxSize: limits.largest + 1024,
-      onError: (c) => refuse(c, 413, words.one('page.tooBig', { size: Math.floor(limits.largest / 1024 / 1024) })),
+      onError: async (c) => refuse(c, 413, await say(parts.speaker(c), 'tooBig', { size: Math.floor(limits.largest / 1024 / 1024) })),
     }),
     async (c) => {
       const kind = c.req.query('kind') as FileKind | undefined
@@ -61,7 +66,7 @@ export function sayRoutes(parts: Parts, limits: FileLimits): Hono {
         return refuse(
           c,
           fit.why === 'size' ? 413 : 415,
-          words.one(`page.file.${fit.why}`, { size: Math.floor(limits.largest / 1024 / 1024) }),
+          await say(parts.speaker(c), `file.${fit.why}`, { size: Math.floor(limits.largest / 1024 / 1024) }),
         )
       const file = await store.keepFile(
         { channel: 'web', account: webAccount, ext: parts.speaker(c) },

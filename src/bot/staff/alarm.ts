@@ -1,11 +1,12 @@
 /** Alarms to the duty: sent, seen, called back. Sent is not seen, and the person is told the truth at each step. */
 
+import type { Words } from '../../flows/words.ts'
 import type { Alarm, Effect, Loaded } from '../../store/store.ts'
 import type { Case } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { isHushed } from '../../town/discreet.ts'
 import { officerOf } from '../../town/town.ts'
-import type { House } from '../house.ts'
+import { type House, wordsForOfficer, wordsHere } from '../house.ts'
 
 /** Alarms the officer on duty in private. An alarm that is still unseen is sent again, not doubled. */
 export function alarmDuty(house: House, loaded: Loaded, one: Case, sign: string, now: number): readonly Effect[] {
@@ -14,13 +15,14 @@ export function alarmDuty(house: House, loaded: Loaded, one: Case, sign: string,
   const officer = post.duty
   return [
     ...(waiting === undefined ? [{ do: 'alarm', no: one.no, person: person.id, sign } as const] : []),
-    ...(officer === undefined ? [] : [alarmTo(house, officer, one.no, placeOf(one), waiting?.sentAt ?? now, `alarm:${row.id}`)]),
+    ...(officer === undefined
+      ? []
+      : [alarmTo(wordsForOfficer(house, post, officer), officer, one.no, placeOf(one), waiting?.sentAt ?? now, `alarm:${row.id}`)]),
   ]
 }
 
 /** The alarm as an officer gets it: number and village; the story only when they ask for it. */
-export function alarmTo(house: House, officer: string, no: string, village: string | undefined, since: number, once: string): Effect {
-  const words = house.words['zh-CN']
+function alarmTo(words: Words, officer: string, no: string, village: string | undefined, since: number, once: string): Effect {
   const text = words.one('staff.alarm', { no: sayNumber(no), village: village ?? words.one('staff.noVillage') })
   return { do: 'send', to: { officer }, message: { text, urgent: true, alarm: { no, state: 'sent', since } }, class: 'alarm', once, no }
 }
@@ -31,15 +33,15 @@ const placeOf = (one: Case): string | undefined => (one.answers['village'] as { 
 export function callDuty(house: House, loaded: Loaded, no: string): readonly Effect[] {
   const officer = loaded.post.duty
   if (officer === undefined) return []
-  const text = house.words['zh-CN'].one('staff.wantsHuman', { no: sayNumber(no) })
+  const text = wordsForOfficer(house, loaded.post, officer).one('staff.wantsHuman', { no: sayNumber(no) })
   return [{ do: 'send', to: { officer }, message: { text }, class: 'alarm', once: `human:${loaded.row.id}`, no }]
 }
 
 /** 看到了: marks the alarms seen and tells the residents who saw them. */
 export function seeAlarms(house: House, loaded: Loaded, by: string, no: string | undefined): readonly Effect[] {
   const seen = loaded.post.alarms.filter((a) => a.seenAt === undefined && (no === undefined || a.no === no))
-  const words = house.words['zh-CN']
-  if (seen.length === 0) return [answer(loaded, words.one('staff.noAlarm'))]
+  if (seen.length === 0) return [answer(loaded, wordsHere(house, loaded).one('staff.noAlarm'))]
+  const words = house.words[loaded.person.lang]
   return [
     ...seen.flatMap((alarm) => [{ do: 'alarm-seen', id: alarm.id, by } as const, tellPerson(house, loaded, alarm, by)]),
     ...seen.map(
@@ -69,8 +71,8 @@ function tellPerson(house: House, loaded: Loaded, alarm: Alarm, by: string): Eff
 /** 打过了: the person has been called back. */
 export function calledBack(house: House, loaded: Loaded, by: string, no: string | undefined): readonly Effect[] {
   const called = loaded.post.alarms.filter((a) => a.calledAt === undefined && (no === undefined || a.no === no))
-  const words = house.words['zh-CN']
-  if (called.length === 0) return [answer(loaded, words.one('staff.noAlarm'))]
+  if (called.length === 0) return [answer(loaded, wordsHere(house, loaded).one('staff.noAlarm'))]
+  const words = house.words[loaded.person.lang]
   return [
     ...called.map((alarm): Effect => ({ do: 'alarm-called', id: alarm.id, by })),
     {

@@ -1,5 +1,6 @@
 /** The card of a case in the staff group: number, kind, village, clock. Never a name or what was said. */
 
+import type { Words } from '../../flows/words.ts'
 import type { Card } from '../../store/outgoing.ts'
 import { whoSeesCards } from '../../store/post.ts'
 import type { Effect, Post } from '../../store/store.ts'
@@ -8,12 +9,11 @@ import { sayNumber } from '../../town/case-number.ts'
 import { isHushed, toBeTold } from '../../town/discreet.ts'
 import { kindName } from '../../town/kinds.ts'
 import { officerOf } from '../../town/town.ts'
-import type { House } from '../house.ts'
+import { type House, wordsForOfficer } from '../house.ts'
 import { kindOf } from './rights.ts'
 
 /** The card as the case stands. */
-export function cardOf(house: House, one: Case): Card {
-  const words = house.words['zh-CN']
+export function cardOf(house: House, words: Words, one: Case): Card {
   const kind = kindOf(one)
   const place = one.answers['village'] as { village?: string } | null | undefined
   const holder = officerOf(house.town, one.holder)?.name
@@ -22,7 +22,7 @@ export function cardOf(house: House, one: Case): Card {
     kind:
       kind === undefined
         ? words.one('staff.noKind')
-        : words.one(typeof one.answers['kind'] === 'string' ? 'staff.kind' : 'staff.likeKind', { kind: kindName(kind, 'zh-CN') }),
+        : words.one(typeof one.answers['kind'] === 'string' ? 'staff.kind' : 'staff.likeKind', { kind: kindName(kind, words.lang) }),
     village: place?.village ?? words.one('staff.noVillage'),
     urgent: one.urgent,
     since: one.openedAt,
@@ -34,8 +34,7 @@ export function cardOf(house: House, one: Case): Card {
 }
 
 /** The same in words, for networks without cards. */
-export function cardText(house: House, card: Card): string {
-  const words = house.words['zh-CN']
+export function cardText(words: Words, card: Card): string {
   const parts = [
     words.one(card.urgent ? 'staff.card.urgent' : 'staff.card.plain', { no: sayNumber(card.no), kind: card.kind, village: card.village }),
     words.one(`staff.card.${card.state}`, { who: card.holder ?? '' }),
@@ -50,17 +49,18 @@ export function cardText(house: House, card: Card): string {
  * @param cause what brought the change (a message's id); makes the once-key
  */
 export function tellStaff(house: House, post: Post, before: Case | undefined, after: Case, cause: string): readonly Effect[] {
-  if (isHushed(after)) return tellNamed(house, before, after)
+  if (isHushed(after)) return tellNamed(house, post, before, after)
   const to = whoSeesCards(post)
   if (to === undefined) return []
-  const card = cardOf(house, after)
-  if (before !== undefined && JSON.stringify(cardOf(house, before)) === JSON.stringify(card)) return []
+  const words = 'officer' in to ? wordsForOfficer(house, post, to.officer) : house.words['zh-CN']
+  const card = cardOf(house, words, after)
+  if (before !== undefined && JSON.stringify(cardOf(house, words, before)) === JSON.stringify(card)) return []
   return [
     ...(after.shown || !('group' in to) ? [] : [{ do: 'happened', no: after.no, event: { is: 'shown' } } as const]),
     {
       do: 'send',
       to,
-      message: { text: cardText(house, card), card },
+      message: { text: cardText(words, card), card },
       class: 'reply',
       once: `card:${after.no}:${cause}`,
       no: after.no,
@@ -69,11 +69,11 @@ export function tellStaff(house: House, post: Post, before: Case | undefined, af
 }
 
 /** Each officer is told once of a case, however many of its matters they are named for. */
-const tellNamed = (house: House, before: Case | undefined, after: Case): readonly Effect[] =>
+const tellNamed = (house: House, post: Post, before: Case | undefined, after: Case): readonly Effect[] =>
   toBeTold(house.town, before, after).map((officer) => ({
     do: 'send',
     to: { officer },
-    message: { text: house.words['zh-CN'].one('staff.named', { no: sayNumber(after.no) }) },
+    message: { text: wordsForOfficer(house, post, officer).one('staff.named', { no: sayNumber(after.no) }) },
     class: 'alarm',
     once: `named:${after.no}:${officer}`,
     no: after.no,

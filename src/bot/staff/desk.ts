@@ -5,7 +5,7 @@ import type { Effect, Loaded } from '../../store/store.ts'
 import { type Case, happen, unheardOf, voicesOf } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { watchOf } from '../../town/town.ts'
-import type { House } from '../house.ts'
+import { type House, wordsHere } from '../house.ts'
 import { answer, calledBack, seeAlarms } from './alarm.ts'
 import { tellStaff } from './cards.ts'
 import { layOpen, pieceLine } from './open-case.ts'
@@ -16,7 +16,7 @@ import { mayRead } from './rights.ts'
 /** Carries out what an enrolled officer says in private. */
 export function atTheDesk(house: House, loaded: Loaded, staff: { readonly officer: string }, now: number): readonly Effect[] {
   const order = readOrder(loaded.row.text) ?? ({ name: 'reply', rest: loaded.row.text } satisfies Order)
-  const words = house.words['zh-CN']
+  const words = wordsHere(house, loaded)
   const { officer } = staff
   switch (order.name) {
     case 'seen':
@@ -35,8 +35,9 @@ export function atTheDesk(house: House, loaded: Loaded, staff: { readonly office
       return [{ do: 'talk', person: loaded.person.id, talk: null }, answer(loaded, words.one('staff.left'))]
   }
   const no = order.no ?? loaded.talk?.no
-  const one = no === undefined ? undefined : loaded.named.get(no)
-  if (one === undefined) return [answer(loaded, words.one('staff.noCase', { no: sayNumber(no ?? '') }))]
+  if (no === undefined) return [answer(loaded, words.one('staff.whichNo'))]
+  const one = loaded.named.get(no)
+  if (one === undefined) return [answer(loaded, words.one('staff.noCase', { no: sayNumber(no) }))]
   if (!mayRead(house.town, officer, one, watchOf(house.town, loaded.post.duty))) return denied(house, loaded, officer, one)
   if (order.name === 'claim') return claim(house, loaded, officer, one, now)
   if (order.name === 'read') return layOpen(house, loaded, officer, one)
@@ -47,13 +48,13 @@ export function atTheDesk(house: House, loaded: Loaded, staff: { readonly office
 
 /** Answered as if the case did not exist; the try is in the audit log. */
 const denied = (house: House, loaded: Loaded, officer: string, one: Case): readonly Effect[] => [
-  answer(loaded, house.words['zh-CN'].one('staff.noCase', { no: sayNumber(one.no) })),
+  answer(loaded, wordsHere(house, loaded).one('staff.noCase', { no: sayNumber(one.no) })),
   { do: 'audit', actor: officer, act: 'denied', object: one.no },
 ]
 
 /** 听: plays what has not been listened to (or all again), and writes down who listened. */
 function listen(house: House, loaded: Loaded, officer: string, one: Case): readonly Effect[] {
-  const words = house.words['zh-CN']
+  const words = wordsHere(house, loaded)
   const fresh = unheardOf(one)
   const voices = fresh.length > 0 ? fresh : voicesOf(one)
   if (voices.length === 0) return [answer(loaded, words.one('staff.noVoice', { no: sayNumber(one.no) }))]
@@ -63,7 +64,7 @@ function listen(house: House, loaded: Loaded, officer: string, one: Case): reado
       {
         do: 'send',
         to: { person: loaded.person.id },
-        message: pieceLine(house, sayNumber(one.no), {
+        message: pieceLine(words, sayNumber(one.no), {
           file: voice.id,
           kind: 'voice',
           ...(voice.seconds === undefined ? {} : { seconds: voice.seconds }),
@@ -79,7 +80,7 @@ function listen(house: House, loaded: Loaded, officer: string, one: Case): reado
 
 /** 撤回, within ten seconds. */
 function takeBack(house: House, loaded: Loaded, now: number): readonly Effect[] {
-  const words = house.words['zh-CN']
+  const words = wordsHere(house, loaded)
   const { undo, until, case: no } = (loaded.talk?.answers ?? {}) as { undo?: string; until?: number; case?: string }
   if (undo === undefined || no === undefined) return [answer(loaded, words.one('staff.nothingToUndo'))]
   if (until === undefined || now >= until) return [answer(loaded, words.one('staff.tooLate', { no: sayNumber(no) }))]

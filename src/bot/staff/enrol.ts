@@ -12,6 +12,6 @@ export function enrol(house: House, loaded: Loaded, code: { readonly officer: st
   return [
     { do: 'enrol', person: loaded.person.id, officer: code.officer, role: code.role, code: fold(loaded.row.text) },
     { do: 'audit', actor: code.officer, act: 'enrolled', object: code.officer },
-    answer(loaded, house.words['zh-CN'].one('staff.enrolled', { name })),
+    answer(loaded, house.words[loaded.person.lang].one('staff.enrolled', { name })),
   ]
 }

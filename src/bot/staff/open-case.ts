@@ -1,5 +1,6 @@
 /** A case laid open in an officer's private chat: what was said, answer by answer, with the files. Each opening is written down. */
 import type { Answers, Talk } from '../../flows/talk.ts'
+import type { Words } from '../../flows/words.ts'
 import type { Outgoing } from '../../store/outgoing.ts'
 import type { Effect, Loaded } from '../../store/store.ts'
 import type { Case, CaseEvent } from '../../town/case.ts'
@@ -10,10 +11,10 @@ export const isDeskTalk = (talk: Talk | null): boolean => talk?.flow === 'desk'
 
 /** Opens the text in the officer's private chat, each opening written down. */
 export function layOpen(house: House, loaded: Loaded, officer: string, one: Case): readonly Effect[] {
-  const words = house.words['zh-CN']
+  const words = house.words[loaded.person.lang]
   const lines: Outgoing[] = [
-    { text: words.one('staff.open', { card: cardText(house, cardOf(house, one)) }) },
-    ...storyLines(house, one),
+    { text: words.one('staff.open', { card: cardText(words, cardOf(house, words, one)) }) },
+    ...storyLines(words, one),
     { text: words.one('staff.howToAnswer') },
   ]
   const event: CaseEvent = { is: 'read' }
@@ -46,22 +47,21 @@ interface Told {
 }
 
 /** What the person said, answer by answer, with the files. */
-function storyLines(house: House, one: Case): readonly Outgoing[] {
-  const words = house.words['zh-CN']
+function storyLines(words: Words, one: Case): readonly Outgoing[] {
   const label = (key: string): string => words.one(`report-dispute.${key}.label`)
   const lines: Outgoing[] = []
   for (const [key, value] of Object.entries(one.answers as Answers)) {
     if (value === null || value === '' || !words.has(`report-dispute.${key}.label`)) continue
     const pieces = (value as Told).pieces
     if (pieces !== undefined) {
-      for (const piece of pieces) lines.push(pieceLine(house, label(key), piece))
-    } else lines.push({ text: words.one('staff.item', { label: label(key), value: said(house, key, value) }) })
+      for (const piece of pieces) lines.push(pieceLine(words, label(key), piece))
+    } else lines.push({ text: words.one('staff.item', { label: label(key), value: said(words, key, value) }) })
   }
   for (const more of one.more) {
     if (more.text !== '') lines.push({ text: words.one('staff.item', { label: words.one('staff.more'), value: more.text }) })
     for (const file of more.files)
       lines.push(
-        pieceLine(house, words.one('staff.more'), {
+        pieceLine(words, words.one('staff.more'), {
           file: file.id,
           kind: file.kind,
           ...(file.seconds === undefined ? {} : { seconds: file.seconds }),
@@ -73,8 +73,7 @@ function storyLines(house: House, one: Case): readonly Outgoing[] {
 
 type Piece = NonNullable<Told['pieces']>[number]
 
-export function pieceLine(house: House, label: string, piece: Piece): Outgoing {
-  const words = house.words['zh-CN']
+export function pieceLine(words: Words, label: string, piece: Piece): Outgoing {
   if (piece.file === undefined || piece.kind === undefined)
     return { text: words.one('staff.item', { label, value: `“${piece.text ?? ''}”` }) }
   return {
@@ -83,8 +82,7 @@ export function pieceLine(house: House, label: string, piece: Piece): Outgoing {
   }
 }
 
-function said(house: House, key: string, value: Answers[string]): string {
-  const words = house.words['zh-CN']
+function said(words: Words, key: string, value: Answers[string]): string {
   if (key === 'village') return (value as { village?: string; said?: string }).village ?? (value as { said?: string }).said ?? ''
   const choice = `report-dispute.${key}.choices.${String(value)}`
   return words.has(choice) ? words.one(choice) : String(value)

@@ -2,12 +2,13 @@
 
 import { howItWent } from '../../flows/how-it-went.ts'
 import type { Talk } from '../../flows/talk.ts'
+import type { Words } from '../../flows/words.ts'
 import type { Effect, Loaded } from '../../store/store.ts'
 import { type Case, type CaseEvent, happen } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { isHushed } from '../../town/discreet.ts'
 import { officeById, officerOf } from '../../town/town.ts'
-import type { House } from '../house.ts'
+import { type House, wordsHere } from '../house.ts'
 import { answer, answerAlone, mustBePrivate } from './alarm.ts'
 import { cardOf, cardText, tellStaff } from './cards.ts'
 import { layOpen } from './open-case.ts'
@@ -17,7 +18,7 @@ export const undoMs = 10_000
 
 /** 认领: the first wins; the other is told who has it. The case opens in the claimer's private chat. */
 export function claim(house: House, loaded: Loaded, officer: string, one: Case, now: number): readonly Effect[] {
-  const words = house.words['zh-CN']
+  const words = wordsHere(house, loaded)
   if (one.holder !== undefined && one.holder !== officer) {
     return [answer(loaded, words.one('staff.taken', { no: sayNumber(one.no), who: officerOf(house.town, one.holder)?.name ?? '' }))]
   }
@@ -32,11 +33,15 @@ export function claim(house: House, loaded: Loaded, officer: string, one: Case, 
   ]
 }
 
+/** What is said to the resident is in their language, whatever the officer's. */
+const wordsOfResident = (house: House, { tongues }: Loaded, one: Case): Words => house.words[tongues.get(one.person) ?? 'zh-CN']
+
 /** W16: the answer goes to the resident after ten seconds in which it can be taken back. */
 export function passOn(house: House, loaded: Loaded, officer: string, one: Case, text: string, now: number): readonly Effect[] {
-  const words = house.words['zh-CN']
+  const words = wordsHere(house, loaded)
   if (text.trim() === '') return [answer(loaded, words.one('staff.emptyReply'))]
   if (one.reach === 'phone') return [answer(loaded, words.one('staff.phoneOnly', { no: sayNumber(one.no) }))]
+  const theirs = wordsOfResident(house, loaded, one)
   const who = officerOf(house.town, officer)
   const event: CaseEvent = { is: 'replied', text }
   const after = happen(one, { at: now, by: officer, event })
@@ -47,7 +52,7 @@ export function passOn(house: House, loaded: Loaded, officer: string, one: Case,
     {
       do: 'send',
       to: { person: one.person },
-      message: { text: words.one('staff.reply', { office, who: who?.name ?? '', text }) },
+      message: { text: theirs.one('staff.reply', { office, who: who?.name ?? '', text }) },
       class: 'reply',
       once: `reply:${loaded.row.id}`,
       notBefore: now + undoMs,
@@ -68,9 +73,10 @@ function remember(loaded: Loaded, undo: { undo: string; until: number; case: str
 
 /** 结案: the resident is asked how it went (W13). */
 export function close(house: House, loaded: Loaded, officer: string, one: Case, text: string, now: number): readonly Effect[] {
-  const words = house.words['zh-CN']
+  const words = wordsHere(house, loaded)
   if (one.state === 'closed' || one.state === 'withdrawn')
     return [answer(loaded, words.one('staff.closedBefore', { no: sayNumber(one.no) }))]
+  const theirs = wordsOfResident(house, loaded, one)
   const who = officerOf(house.town, officer)
   const office = who === undefined ? '' : (officeById(house.town, who.office)?.name ?? '')
   const event: CaseEvent = { is: 'closed', text }
@@ -95,9 +101,9 @@ export function close(house: House, loaded: Loaded, officer: string, one: Case, 
       do: 'send',
       to: { person: one.person },
       message: {
-        text: words.one('how-it-went.settled.ask', { office }),
+        text: theirs.one('how-it-went.settled.ask', { office }),
         choices: choices.map((value, i) => ({
-          label: words.one(`how-it-went.settled.choices.${String(value)}`),
+          label: theirs.one(`how-it-went.settled.choices.${String(value)}`),
           press: `${nonce}:${i + 1}`,
         })),
       },
@@ -112,24 +118,24 @@ export function close(house: House, loaded: Loaded, officer: string, one: Case, 
 
 /** 接班: takes the duty; the unseen alarms come along, the discreet ones in private. */
 export function takeDuty(house: House, loaded: Loaded, officer: string): readonly Effect[] {
-  const words = house.words['zh-CN']
+  const words = wordsHere(house, loaded)
   const name = officerOf(house.town, officer)?.name ?? ''
   const unseen = loaded.post.alarms.filter((a) => a.seenAt === undefined).map((a) => a.no)
   const aloud = unseen.filter((no) => loaded.group === undefined || !mustBePrivate(loaded, no))
-  const said = (nos: readonly string[]): string =>
-    nos.length === 0 ? words.one('staff.onDuty', { name }) : words.one('staff.onDutyUnseen', { name, list: nos.map(sayNumber).join('、') })
+  const said = (nos: readonly string[], of: Words): string =>
+    nos.length === 0 ? of.one('staff.onDuty', { name }) : of.one('staff.onDutyUnseen', { name, list: nos.map(sayNumber).join('、') })
   return [
     { do: 'duty', officer },
     { do: 'audit', actor: officer, act: 'duty', object: officer },
-    answer(loaded, said(aloud)),
-    ...(aloud.length === unseen.length ? [] : [answerAlone(loaded, said(unseen), 1)]),
+    answer(loaded, said(aloud, words)),
+    ...(aloud.length === unseen.length ? [] : [answerAlone(loaded, said(unseen, house.words[loaded.person.lang]), 1)]),
   ]
 }
 
 /** 清单: the open cases as cards in words, newest first; discreet ones are not there. */
 export function tellList(house: House, loaded: Loaded): readonly Effect[] {
   const open = loaded.open.filter((c) => !isHushed(c)).slice(0, 10)
-  const words = house.words['zh-CN']
+  const words = wordsHere(house, loaded)
   if (open.length === 0) return [answer(loaded, words.one('staff.nothingOpen'))]
-  return open.map((c, i) => answer(loaded, cardText(house, cardOf(house, c)), i))
+  return open.map((c, i) => answer(loaded, cardText(words, cardOf(house, words, c)), i))
 }

@@ -1,11 +1,12 @@
 /** The staff group: cards are claimed here; an answer typed here is passed on only for ordinary cases and only when it gives nobody away. */
 
+import type { Words } from '../../flows/words.ts'
 import type { Effect, Group, Loaded } from '../../store/store.ts'
 import type { Case } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { isHushed } from '../../town/discreet.ts'
 import { findPrivate } from '../../town/private-marks.ts'
-import type { House } from '../house.ts'
+import { type House, wordsHere } from '../house.ts'
 import { answer, calledBack, seeAlarms } from './alarm.ts'
 import { type Order, readOrder } from './orders.ts'
 import { claim, close, passOn, takeDuty, tellList } from './orders-done.ts'
@@ -13,7 +14,7 @@ import { claim, close, passOn, takeDuty, tellList } from './orders-done.ts'
 export function inStaffGroup(house: House, loaded: Loaded, _group: Group, now: number): readonly Effect[] {
   const order = readOrder(loaded.row.text)
   if (order === undefined) return []
-  const words = house.words['zh-CN']
+  const words = wordsHere(house, loaded)
   const staff = loaded.person.staff
   if (staff === undefined) {
     return [
@@ -25,7 +26,7 @@ export function inStaffGroup(house: House, loaded: Loaded, _group: Group, now: n
 }
 
 function carryOut(house: House, loaded: Loaded, officer: string, order: Order, now: number): readonly Effect[] {
-  const words = house.words['zh-CN']
+  const words = wordsHere(house, loaded)
   switch (order.name) {
     case 'seen':
       return seeAlarms(house, loaded, officer, order.no)
@@ -44,8 +45,9 @@ function carryOut(house: House, loaded: Loaded, officer: string, order: Order, n
     case 'help':
       return [answer(loaded, words.one('staff.help'))]
   }
-  const one = order.no === undefined ? undefined : loaded.named.get(order.no)
-  if (one === undefined || isHushed(one)) return [answer(loaded, hushedAnswer(house, officer, one, order.no))]
+  if (order.no === undefined) return [answer(loaded, words.one('staff.whichNo'))]
+  const one = loaded.named.get(order.no)
+  if (one === undefined || isHushed(one)) return [answer(loaded, hushedAnswer(words, officer, one, order.no))]
   if (order.name === 'claim') return claim(house, loaded, officer, one, now)
   if (order.name === 'close') return close(house, loaded, officer, one, order.rest, now)
   const names = [one.answers['name']].filter((n): n is string => typeof n === 'string' && n !== '')
@@ -54,8 +56,7 @@ function carryOut(house: House, loaded: Loaded, officer: string, order: Order, n
 }
 
 /** A discreet case does not exist in the group; one whose card lay there before it became discreet is in good hands, and no more is said. */
-function hushedAnswer(house: House, officer: string, one: Case | undefined, no = ''): string {
-  const words = house.words['zh-CN']
+function hushedAnswer(words: Words, officer: string, one: Case | undefined, no: string): string {
   if (one === undefined || !one.shown) return words.one('staff.noCase', { no: sayNumber(no) })
   return one.holder === officer ? words.one('staff.inPrivate') : words.one('staff.inHands', { no: sayNumber(no) })
 }

@@ -104,6 +104,7 @@ export const releaseHeld = change(
 export const keysOf = ask<{ ids: readonly number[] }, { id: number; data_key: string }>(
   `SELECT id, data_key FROM person WHERE id IN :ids[int]`,
 )
+export const langsOf = ask<{ ids: readonly number[] }, { id: number; lang: string }>(`SELECT id, lang FROM person WHERE id IN :ids[int]`)
 export const setLang = change('person', { id: 'int', lang: 'text' }, 'lang = :lang', 'person.id = :id')
 export const setVillage = change('person', { id: 'int', village: 'text' }, 'village = :village', 'person.id = :id')
 export const setNotice = change(

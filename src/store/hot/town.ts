@@ -24,8 +24,8 @@ export const groupSpoken = change('grp', { id: 'int', at: 'bigint' }, 'spoken_at
 export const lastDuty = ask<None, { officer: string }>(`SELECT officer FROM duty ORDER BY id DESC LIMIT 1`)
 export const putDuty = insert('duty', { id: 'int', officer: 'text', at: 'bigint' })
 
-export const enrolled = ask<None, { person: number; officer: string; role: string; home_link: number | null }>(`
-  SELECT e.person, e.officer, e.role, p.home_link FROM enrolment e JOIN person p ON p.id = e.person`)
+export const enrolled = ask<None, { person: number; officer: string; role: string; home_link: number | null; lang: string }>(`
+  SELECT e.person, e.officer, e.role, p.home_link, p.lang FROM enrolment e JOIN person p ON p.id = e.person`)
 export const endEnrolment = ask<{ person: number; officer: string }>(`DELETE FROM enrolment WHERE person = :person OR officer = :officer`)
 export const putEnrolment = insert('enrolment', { person: 'int', officer: 'text', role: 'text', at: 'bigint' })
 /** What waited for an officer goes to the person; older than `since` it stays where it is. */
