@@ -170,5 +170,8 @@ const choicesKey = (about: About, words: string): string =>
 /** A talk as this build walks it: renamed answers carried over. */
 export const current = (flow: Flow, talk: Talk): Talk => ({ ...talk, answers: carryOver(flow, talk.answers) })
 
-/** The first words of what was said, for the read-back. */
-export const begins = (answers: Answers): string => firstWords(textOf(answers['what'] as Story | undefined), 16)
+/** The first words of what was said, for the read-back: sixteen signs, in letters as much as a sentence. */
+export function begins(answers: Answers): string {
+  const text = textOf(answers['what'] as Story | undefined)
+  return firstWords(text, /\p{Script=Han}/u.test(text) ? 16 : 60)
+}

@@ -14,7 +14,7 @@ import { keepWords, listenForDanger } from './danger.ts'
 import { endTalk } from './finish.ts'
 import type { Flow, Question, Reading } from './flow.ts'
 import { moreWords, openCases } from './more-words.ts'
-import { pieceOf } from './questions.ts'
+import { type Place, pieceOf } from './questions.ts'
 import { reportDispute } from './report-dispute.ts'
 import { addToStory, beginTalk, change, current, give, type Stage, setStage, tell, turnOf } from './stage.ts'
 import type { About, Beside, Heard, Json, Talk, Turn } from './talk.ts'
@@ -154,12 +154,18 @@ function take(stage: Stage, flow: Flow, gap: Gap, reading: Reading<Json>): void 
   keepAnswer(stage, flow, key, question, reading.value)
 }
 
+/** Whether so much stands beside the answer that it must not be lost; an answer that was chosen does not stand in the words. */
+const saysMore = (text: string, value: Json): boolean => {
+  const answer = typeof value === 'string' ? value : (((value as Place | null) ?? {}) as { village?: string }).village
+  return countSigns(fold(text)) > (answer === undefined ? 16 : countSigns(answer) + 8)
+}
+
 function keepAnswer(stage: Stage, flow: Flow, key: string, question: Question<Json>, value: Json): void {
   if (key === 'readBack' && value === 'wrong') return askAside(stage, 'fix?', flow)
   give(stage, key, value)
   // A long sentence that holds an answer holds more than the answer; a voice message given as one is kept with what happened.
   const holdsAll = typeof value === 'object' && value !== null && 'pieces' in value
-  if (!holdsAll && (stage.heard.files.length > 0 || (!question.takesFiles && countSigns(fold(stage.heard.text)) > 16)))
+  if (!holdsAll && (stage.heard.files.length > 0 || saysMore(stage.heard.text, question.choices === undefined ? value : null)))
     addToStory(stage, flow)
   if (stage.talk?.table !== undefined) change(stage, { table: { ...stage.talk.table, last: fold(stage.heard.text) } })
   if (key === 'safe' && value === 'no') {

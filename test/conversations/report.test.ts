@@ -196,3 +196,53 @@ test('in English from /lang on', () =>
     李大爷：昨天晚上
     村口：跟谁的事？…
   `))
+
+test('asked for the name people go on telling: the story takes it, and the name is asked again', () =>
+  play(
+    `
+    李大爷：隔壁占了我家地
+    村口：我记下了。…
+    村口：现在有没有人受伤…
+    李大爷：没有
+    村口：这事在哪个村？…
+    李大爷：东芦花，就是村西头那条沟，他给填上了，水都漫到俺院子里
+    村口：怎么称呼您？…
+    李大爷：东边那块苇地，他也说是自己的
+    村口：怎么称呼您？…
+    李大爷：叫我老李就行，那块地俺家种了三十年，有本本
+    村口：留个电话好找您。…
+    `,
+    {},
+    async ({ store }) => {
+      const [open] = await store.openTalks(Number.MAX_SAFE_INTEGER, 10)
+      expect(open?.talk.answers).toMatchObject({
+        what: {
+          pieces: [
+            { text: '隔壁占了我家地' },
+            { text: '东芦花，就是村西头那条沟，他给填上了，水都漫到俺院子里' },
+            { text: '东边那块苇地，他也说是自己的' },
+            { text: '叫我老李就行，那块地俺家种了三十年，有本本' },
+          ],
+        },
+        village: { village: '东芦花' },
+        name: '老李',
+      })
+    },
+  ))
+
+test('the read-back in English ends at a word', () =>
+  play(`
+    Anna：/lang en
+    村口：All right…
+    Anna：my neighbour blocked the drain behind our house again and the whole yard is under water now
+    村口：Noted.…
+    村口：Is anyone hurt…
+    Anna：no
+    村口：Which village…
+    Anna：柳树湾
+    村口：How shall we call you?…
+    Anna：Anna
+    村口：A phone number…
+    Anna：skip
+    村口：Let me say it back: 柳树湾; you said "my neighbour blocked the drain behind our house again and…"; nobody hurt; we answer you here. Is that right?
+  `))

@@ -1,9 +1,12 @@
 /** Who somebody is and how to reach them, read; and small words that are no story. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { isCourtesy } from '../../src/town/meaning/courtesy.ts'
 import { isGreeting } from '../../src/town/meaning/greeting.ts'
 import { readName } from '../../src/town/meaning/name.ts'
 import { readPhone } from '../../src/town/meaning/phone.ts'
+import { countSigns } from '../../src/town/meaning/text.ts'
 
 describe('phone', () => {
   test.each([
@@ -60,6 +63,21 @@ describe('name', () => {
     ['姓名：张伟（男）', '张伟'],
     ['My name is John Smith', 'John Smith'],
     ["I'm Tom", 'Tom'],
+    ['叫我老李就行', '老李'],
+    ['李大娘', '李大娘'],
+    ['李建国，住村东头', '李建国'],
+    ['李建国 村东头的', '李建国'],
+    ['李 秀英', '李秀英'],
+    ['秀英', '秀英'],
+    ['村东头李建国', '李建国'],
+    ['老李家的', '老李家'],
+    ['刘明的妈', '刘明的妈'],
+    ['李家老二', '李家老二'],
+    ['我是王大爷，耳朵不好使', '王大爷'],
+    ['就叫大娘吧', '大娘'],
+    ['大伙都喊我老五', '老五'],
+    ['李建国。他昨天又来了', '李建国'],
+    ['my name is john smith and he hit my dog', 'john smith'],
     ['匿名', 'skip'],
     ['名字不方便说', 'skip'],
     ['随便叫', 'skip'],
@@ -79,9 +97,31 @@ describe('name', () => {
     '我叫什么来着',
     '🙂',
     '一二三四五六七八九十一二三',
+    '隔墙那家半夜放音响唱歌',
+    '水退下去露出来的湖田，俩村都说是自己的',
+    '占的是东边那块',
+    '老师不管',
+    '东边那块地',
+    '孩子在学校叫同学打了，老师不管',
+    '叫狗咬的那回，他家一分没赔',
+    '去年就这样',
+    'he took my land',
+    'the water is still there',
+    'someone will get hurt, please hurry',
   ])('%s is none', (text) => {
     expect(readName(text)).toBeUndefined()
   })
+})
+
+/** Stories of the other tables: asked for a name people go on telling. Up to three signs (水费) may be anything. */
+test('a sentence of story is no name', () => {
+  const told = ['kinds-independent', 'kinds-own', 'urgent-independent'].flatMap((name) =>
+    (parse(readFileSync(new URL(`./tables/${name}.yaml`, import.meta.url), 'utf8')) as { say: string }[]).map((row) => row.say),
+  )
+  const sentences = told.filter((say) => countSigns(say) > 6)
+  expect(sentences.length).toBeGreaterThan(300)
+  const taken = sentences.filter((say) => readName(say) !== undefined)
+  expect(taken.length / sentences.length, taken.join('\n')).toBeLessThan(0.02)
 })
 
 describe('small words', () => {
