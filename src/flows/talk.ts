@@ -44,6 +44,12 @@ export interface Talk {
   readonly hush?: boolean
 }
 
+/**
+ * Whether an open talk makes way for one that staff begin. Only a talk of the same case does: when the case is over, so are its questions.
+ * Never where the person is not free to speak.
+ */
+export const makesWay = (open: Talk, next: Talk): boolean => open.no !== undefined && open.no === next.no && open.hush !== true
+
 export interface Table {
   /** The question's key, or the name of an aside (cancel?, fix?, nudge, safe?, danger?). */
   readonly key: string

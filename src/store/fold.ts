@@ -1,12 +1,12 @@
 /** Folds the effects of many messages, in order, into what has to be written. Pure but for the ids it is given. */
-import type { Talk } from '../flows/talk.ts'
+import { makesWay, type Talk } from '../flows/talk.ts'
 import type { CaseEvent } from '../town/case.ts'
 import type { Ids } from './inside.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { Watch } from './post.ts'
 import type { Effect, MessageClass } from './store.ts'
 
-/** fresh: its time and nudges begin anew; quiet: they stay; if-none: an open talk stays as it is. */
+/** fresh: its time and nudges begin anew; quiet: they stay; if-none: an open talk of another matter stays as it is. */
 interface DraftTalk {
   readonly talk: Talk | null
   readonly how: 'fresh' | 'quiet' | 'if-none'
@@ -94,7 +94,8 @@ export function foldEffects(effects: readonly Effect[], { watch, ids, now }: Aro
       case 'talk-if-none': {
         const before = draft.talks.get(effect.person)
         if (before === undefined) draft.talks.set(effect.person, { talk: effect.talk, how: 'if-none' })
-        else if (before.talk === null) draft.talks.set(effect.person, { talk: effect.talk, how: 'fresh' })
+        else if (before.talk === null || makesWay(before.talk, effect.talk))
+          draft.talks.set(effect.person, { talk: effect.talk, how: 'fresh' })
         break
       }
       case 'nudged':

@@ -119,7 +119,7 @@ export type To = { readonly person: number } | { readonly officer: string } | { 
 export type Effect =
   /** The talk is fresh again: its time is now, its nudges are forgotten. `quiet`: no sign of life of the person; both stay. */
   | { readonly do: 'talk'; readonly person: number; readonly talk: Talk | null; readonly quiet?: boolean }
-  /** The same for somebody else: an open talk of theirs is not disturbed. */
+  /** The same for somebody else: an open talk of theirs is not disturbed, unless it makes way (talk.ts makesWay). */
   | { readonly do: 'talk-if-none'; readonly person: number; readonly talk: Talk }
   | {
       readonly do: 'send'

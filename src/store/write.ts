@@ -1,12 +1,12 @@
 /** Seals what the effects add up to and writes it, set by set; call it inside a transaction. */
-import type { Talk } from '../flows/talk.ts'
+import { makesWay, type Talk } from '../flows/talk.ts'
 import { nextLink } from './audit.ts'
 import { remember } from './cases.ts'
 import { count } from './counts.ts'
 import { codesIn } from './enrolment.ts'
 import { type Draft, filesIn, foldEffects } from './fold.ts'
 import { callAlarm, casesByNo, closeCases, hearFiles, putAlarms, putCases, putEvents, seeAlarm, stepAlarm, tieFiles } from './hot/cases.ts'
-import { addNudges, dropTalks, putTalks, putTalksIfNone, putTalksQuietly, setLang, setNotice, setVillage } from './hot/inbox.ts'
+import { addNudges, dropTalks, putTalks, putTalksIfNone, putTalksQuietly, setLang, setNotice, setVillage, talksOf } from './hot/inbox.ts'
 import { putOutbox, unsend } from './hot/outbox.ts'
 import { endEnrolment, groupSpoken, putAudit, putDuty, putEnrolment, releaseForOfficer, spendCode } from './hot/town.ts'
 import type { Inside } from './inside.ts'
@@ -42,6 +42,11 @@ async function writeTalks(s: Inside, draft: Draft, now: number): Promise<void> {
   const written = (how: 'fresh' | 'quiet' | 'if-none') =>
     [...draft.talks].flatMap(([person, t]) => (t.talk !== null && t.how === how ? [rowOf(person, t.talk)] : []))
   const ended = [...draft.talks].flatMap(([person, { talk }]) => (talk === null ? [person] : []))
+  const asking = written('if-none').map((row) => row.person)
+  for (const { person, body } of asking.length === 0 ? [] : await writer.all(talksOf, { persons: asking })) {
+    const open = s.ring.unsealJson(body, ['talk', 'body', person]) as Talk
+    if (makesWay(open, draft.talks.get(person)?.talk as Talk)) ended.push(person)
+  }
   if (ended.length > 0) await writer.run(dropTalks, { persons: ended })
   await writer.each(putTalks, written('fresh'))
   await writer.each(putTalksQuietly, written('quiet'))

@@ -126,6 +126,42 @@ test('how it went can be said in words', () =>
     村口：记下了，…
   `))
 
+test('a case closed while the resident is still asked the questions that may be left out: W13 takes their place', () =>
+  play(
+    `${registered}
+    刘明：结案 {编号} 修好了
+    村口→刘明：{编号}：结案了，正在问本人咋样。
+    村口→值班群：{编号} 像是…·柳树湾，办完了，…
+    村口→李大爷：司法所说这事办好了。您看呢？ 1办好了 2没办好 3还不好说
+    李大爷：1
+    村口：满意吗？ 1满意 2一般 3不满意…
+    李大爷：1
+    村口：记下了，谢谢您。…
+    `,
+    {},
+    async ({ store }) => {
+      const person = await store.personOf('web', 'page', '李大爷')
+      expect((await store.casesOf(person ?? 0))[0]?.answers).toMatchObject({ settled: 'yes', pleased: 'good' })
+    },
+  ))
+
+test('a case closed while the resident tells of another matter: that talk is not disturbed', () =>
+  play(
+    `${over}
+    李大爷：水泵也坏了没人修
+    村口：这话是补充，还是另一件事？…
+    李大爷：另一件事
+    村口：我记下了。…
+    村口：现在有没有人受伤…
+    刘明：结案 {编号:李大爷} 修好了
+    村口→刘明：{编号}：结案了，…
+    村口→值班群：{编号}…办完了，…
+    村口→李大爷：司法所说这事办好了。…
+    李大爷：没有
+    村口：这事在哪个村？…
+    `,
+  ))
+
 test('between closing and the answer the other words still work', () =>
   play(`${claimed}
     刘明：结案

@@ -131,6 +131,9 @@ export const putTalksQuietly = insert(
   { person: 'int', flow: 'text', body: 'text', updated_at: 'bigint' },
   'ON CONFLICT (person) DO UPDATE SET flow = excluded.flow, body = excluded.body',
 )
+export const talksOf = ask<{ persons: readonly number[] }, { person: number; body: string }>(
+  `SELECT person, body FROM talk WHERE person IN :persons[int]`,
+)
 /** An open talk stays as it is. */
 export const putTalksIfNone = insert(
   'talk',

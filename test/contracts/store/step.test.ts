@@ -1,5 +1,6 @@
 /** The step: order in each lane, fairness between them, what is decided together and what is not. */
 import { expect, test } from 'vitest'
+import type { Talk } from '../../../src/flows/talk.ts'
 import type { Loaded } from '../../../src/store/store.ts'
 import { isCaseNumber } from '../../../src/town/case-number.ts'
 import { arrival, echo, onEachEngine, openCase, sendAll, work } from '../../support/store.ts'
@@ -270,6 +271,23 @@ onEachEngine((make) => {
     )
     expect(await open()).toEqual([['e', 50, []]])
     expect(await store.openTalks(49, 10)).toEqual([])
+    const ofCase = (what: string, more: Partial<Talk> = {}) => ({ ...as(what), no: '483216', ...more })
+    await store.apply([{ do: 'talk', person: li, talk: ofCase('f') }], 60)
+    await store.apply([{ do: 'talk-if-none', person: li, talk: ofCase('g', { no: '111110' }) }], 70)
+    expect(await open()).toEqual([['f', 60, []]])
+    await store.apply([{ do: 'talk-if-none', person: li, talk: ofCase('h') }], 80)
+    expect(await open()).toEqual([['h', 80, []]])
+    await store.apply(
+      [
+        { do: 'talk', person: li, talk: ofCase('i') },
+        { do: 'talk-if-none', person: li, talk: ofCase('j') },
+      ],
+      90,
+    )
+    expect(await open()).toEqual([['j', 90, []]])
+    await store.apply([{ do: 'talk', person: li, talk: ofCase('k', { hush: true }) }], 100)
+    await store.apply([{ do: 'talk-if-none', person: li, talk: ofCase('l') }], 110)
+    expect(await open()).toEqual([['k', 100, []]])
   })
 
   test('an effect on a person or case that does not exist writes nothing of its list', async () => {
