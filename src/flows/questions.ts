@@ -14,13 +14,15 @@ export interface Story {
   readonly pieces: readonly Piece[]
   readonly [key: string]: Json
 }
-export type Piece = { readonly text: string } | { readonly file: string; readonly kind: HeardFile['kind']; readonly seconds?: number }
+export type Piece =
+  | { readonly text: string /** An edited message, kept beside the old words. */; readonly edit?: true }
+  | { readonly file: string; readonly kind: HeardFile['kind']; readonly seconds?: number }
 
 /** Longer than this it is no answer to a yes or no, but a part of what happened. */
 const longForAnAnswer = 10
 
 export const pieceOf = (heard: Heard): readonly Piece[] => [
-  ...(heard.text.trim() === '' ? [] : [{ text: heard.text }]),
+  ...(heard.text.trim() === '' ? [] : [{ text: heard.text, ...(heard.edit === true ? { edit: true as const } : {}) }]),
   ...heard.files.map((f) => ({ file: f.id, kind: f.kind, ...(f.seconds === undefined ? {} : { seconds: f.seconds }) })),
 ]
 

@@ -36,13 +36,14 @@ export function takeTurn(talk: Talk | null, heard: Heard, about: About): Turn {
 
 function hear(stage: Stage, flow: Flow | undefined): void {
   const { heard, talk } = stage
-  if (heard.edit === true && (talk !== null || openCases(stage.about).length > 0)) return noteEdit(stage, flow)
   const danger = listenForDanger(stage)
   const flowNow = stage.talk === null ? flow : (book[stage.talk.flow] ?? flow)
   if (danger === 'raised' && flowNow !== undefined) return walk(stage, flowNow)
   const spoken = heard.files.some((f) => f.kind === 'voice')
   if (spoken) tell(stage, 'common.voice')
   if (talk?.hush === true && flow !== undefined) return hushed(stage, flow)
+  if (heard.edit === true && isBeside(stage, flow))
+    return danger === 'ask' && mustAskAboutDanger(stage, flow) ? askAboutDanger(stage) : noteEdit(stage, flow)
   if (heard.press !== undefined) return pressed(stage, flow, heard.press)
   const command = heard.files.length === 0 ? readCommand(heard.text) : undefined
   if (command?.command === 'human') return callHuman(stage)
@@ -235,11 +236,15 @@ function hushed(stage: Stage, flow: Flow): void {
   tell(stage, 'danger.hushed')
 }
 
-/** An edited message never overwrites: the words as confirmed stay, the edit is kept beside. */
+/** Whether there is something that an edited message can stand beside; else it is the first word. */
+const isBeside = ({ talk, about }: Stage, flow: Flow | undefined): boolean =>
+  talk === null ? about.cases.length > 0 : talk.no !== undefined || (flow !== undefined && flow.storyKey in talk.answers)
+
+/** An edited message never overwrites: the words as confirmed stay, the edit is kept beside, also where the case is over. */
 function noteEdit(stage: Stage, flow: Flow | undefined): void {
-  if (listenForDanger(stage) === 'raised') return walk(stage, book[stage.talk?.flow ?? ''] ?? reportDispute)
-  const no = openCases(stage.about)[0]
+  const { heard, about } = stage
+  const no = openCases(about)[0] ?? about.cases[0]?.no
   if (stage.talk !== null && flow !== undefined) addToStory(stage, flow)
-  else if (no !== undefined) stage.acts.push({ do: 'more', no, text: stage.heard.text, files: stage.heard.files, edit: true })
+  else if (no !== undefined) stage.acts.push({ do: 'more', no, text: heard.text, files: heard.files, edit: true })
   tell(stage, 'common.edited')
 }

@@ -67,7 +67,7 @@ export interface Case extends CaseRow {
   readonly due?: number
   /** The newest value of each answer. */
   readonly answers: Readonly<Record<string, unknown>>
-  readonly more: readonly { readonly at: number; readonly text: string; readonly files: readonly CaseFile[] }[]
+  readonly more: readonly { readonly at: number; readonly text: string; readonly files: readonly CaseFile[]; readonly edit?: true }[]
   readonly replies: readonly { readonly at: number; readonly by?: string; readonly text: string }[]
   /** Officers who opened the text, last time first. */
   readonly readBy: readonly { readonly by: string; readonly at: number }[]
@@ -113,7 +113,10 @@ function follow(one: Case, { at, by, event }: Happened): Case {
     case 'answer':
       return { ...one, answers: { ...one.answers, [event.key]: event.value } }
     case 'more':
-      return { ...one, more: [...one.more, { at, text: event.text, files: event.files }] }
+      return {
+        ...one,
+        more: [...one.more, { at, text: event.text, files: event.files, ...(event.edit === true ? { edit: true as const } : {}) }],
+      }
     case 'urgent':
       return { ...one, urgent: true, signs: one.signs.includes(event.sign) ? one.signs : [...one.signs, event.sign] }
     case 'shown':

@@ -5,6 +5,7 @@ import { readSaid } from '../../src/cli/play-lines.ts'
 import { findCaseNumbers, sayNumber } from '../../src/town/case-number.ts'
 import { addressed } from '../../src/town/in-group.ts'
 import type { Town } from '../../src/town/town.ts'
+import { peopleOf } from './people.ts'
 import { fits, type Line, readScript, type Step, written } from './script.ts'
 import { openWorld, type Sent, type Setting, type World } from './world.ts'
 
@@ -40,9 +41,8 @@ class Other extends Error {}
 
 function makePlayer(lines: readonly Line[], world: World) {
   const rooms = new Map<string, Sent[]>()
-  /** By person: newest line of ours on their screen, the one before they last spoke, and the ext of what they last said. */
-  const [seen, before, last] = [new Map<string, number>(), new Map<string, number>(), new Map<string, string>()]
-  let [spoke, count, taken] = ['', 0, 0]
+  const people = peopleOf(world)
+  let spoke = ''
   let told: string | undefined
   for (const { step } of lines) {
     const name = step.is === 'says' ? (step.group ?? step.who) : 'room' in step ? step.room : undefined
@@ -68,24 +68,8 @@ function makePlayer(lines: readonly Line[], world: World) {
     const meant = group === undefined ? said.text : meantForBot(said.text, group === '值班群')
     if (meant === undefined) return
     const press = said.press === undefined ? {} : { press: pressOf(room, said.press) }
-    const edits = said.edit ? { edits: last.get(who) ?? '' } : {}
-    const sight = (said.early ? before : seen).get(who) ?? 0
-    if (!said.early) before.set(who, sight)
-    last.set(who, `${who}:${++count}`)
-    const files = await Promise.all(said.files.map((file) => world.keepFile(who, file)))
-    const where = group === undefined ? { seen: sight } : { group: room }
-    await world.web.say({
-      channel: 'web',
-      account: webAccount,
-      ext: `${who}:${count}`,
-      from: who,
-      text: meant,
-      files,
-      at: world.clock(),
-      ...where,
-      ...press,
-      ...edits,
-    })
+    const { files, edit, early } = said
+    await people.say(who, { text: meant, files, edit, early, ...press, ...(group === undefined ? {} : { group: room }) })
   }
 
   /** The newest choice with this label in a room. */
@@ -96,14 +80,12 @@ function makePlayer(lines: readonly Line[], world: World) {
     return found.press
   }
 
-  /** What was sent since goes into its room; what a person was sent is on their screen. */
+  /** What was sent since goes into its room. */
   function collect(): void {
-    for (const line of world.sent.slice(taken)) {
+    for (const line of people.look()) {
       rooms.get(line.room)?.push(line)
-      seen.set(line.room, Math.max(line.id, seen.get(line.room) ?? 0))
       told = line.message.number ?? findCaseNumbers(line.message.text).at(-1) ?? told
     }
-    taken = world.sent.length
   }
 
   function compare(room: string, text: string): void {

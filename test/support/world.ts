@@ -13,6 +13,7 @@ import { openWeb, type Web, webAccount } from '../../src/bot/web.ts'
 import { startWorker } from '../../src/bot/worker.ts'
 import type { MadeUpFile } from '../../src/cli/play-lines.ts'
 import { startReminders } from '../../src/reminders/clock.ts'
+import type { OpenOptions } from '../../src/store/boot.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { Outgoing } from '../../src/store/outgoing.ts'
 import type { Decide, Effect, Store } from '../../src/store/store.ts'
@@ -28,6 +29,8 @@ export interface Setting {
   readonly start?: string
   /** Nobody is enrolled. */
   readonly noDuty?: boolean
+  /** An empty database that is there already (support/store.ts: either engine); else a fresh file. */
+  readonly place?: { readonly options: OpenOptions }
   readonly prepare?: (store: Store, now: number) => Promise<unknown>
 }
 
@@ -87,7 +90,7 @@ async function settle(store: Store, noDuty: boolean, now: number): Promise<void>
 }
 
 /** A fresh town in a folder of its own. */
-export async function openWorld({ start = '2026-11-23T14:00', noDuty = false, prepare }: Setting = {}): Promise<World> {
+export async function openWorld({ start = '2026-11-23T14:00', noDuty = false, place, prepare }: Setting = {}): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), 'cunkou-play-'))
   let now = momentAt(start)
   const wrong: unknown[] = []
@@ -103,7 +106,8 @@ export async function openWorld({ start = '2026-11-23T14:00', noDuty = false, pr
     contactDays: 3,
     invite: () => undefined,
   }
-  const store = await openStore({ url: `file:${join(dir, 'cunkou.db')}`, dataDir: dir, keyFile: join(dir, 'master.key'), now: clock })
+  const own = { url: `file:${join(dir, 'cunkou.db')}`, dataDir: dir, keyFile: join(dir, 'master.key') }
+  const store = await openStore({ ...(place?.options ?? own), now: clock })
   await settle(store, noDuty, now)
   await prepare?.(store, now)
   const web = openWeb(clock)

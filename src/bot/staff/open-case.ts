@@ -40,6 +40,7 @@ export function layOpen(house: House, loaded: Loaded, officer: string, one: Case
 interface Told {
   readonly pieces?: readonly {
     readonly text?: string
+    readonly edit?: boolean
     readonly file?: string
     readonly kind?: 'voice' | 'photo' | 'video' | 'file'
     readonly seconds?: number
@@ -54,11 +55,11 @@ function storyLines(words: Words, one: Case): readonly Outgoing[] {
     if (value === null || value === '' || !words.has(`report-dispute.${key}.label`)) continue
     const pieces = (value as Told).pieces
     if (pieces !== undefined) {
-      for (const piece of pieces) lines.push(pieceLine(words, label(key), piece))
+      for (const piece of pieces) lines.push(pieceLine(words, piece.edit === true ? words.one('staff.edited') : label(key), piece))
     } else lines.push({ text: words.one('staff.item', { label: label(key), value: said(words, key, value) }) })
   }
   for (const more of one.more) {
-    if (more.text !== '') lines.push({ text: words.one('staff.item', { label: words.one('staff.more'), value: more.text }) })
+    if (more.text !== '') lines.push(pieceLine(words, words.one(more.edit === true ? 'staff.edited' : 'staff.more'), { text: more.text }))
     for (const file of more.files)
       lines.push(
         pieceLine(words, words.one('staff.more'), {
