@@ -1,4 +1,5 @@
 /** A resident's private talk: one turn, and what follows from it for the case, the staff and the person. */
+import { eventOf } from '../flows/event-of.ts'
 import { keepQuietly } from '../flows/keep-quietly.ts'
 import type { About, Contact, Heard, Turn } from '../flows/talk.ts'
 import { takeTurn } from '../flows/turn.ts'
@@ -8,7 +9,7 @@ import { type Case, type CaseEvent, happen, newCase } from '../town/case.ts'
 import { listened } from '../town/discreet.ts'
 import { officeFor, officerOf } from '../town/town.ts'
 import type { House } from './house.ts'
-import { alarmDuty, callDuty } from './staff/alarm.ts'
+import { alarmDuty, callDuty, tellHolder } from './staff/alarm.ts'
 import { tellStaff } from './staff/cards.ts'
 
 /** @param tooFast they send faster than anyone can be answered: all is kept, one line says so */
@@ -112,39 +113,17 @@ export function follow(house: House, loaded: Loaded, turn: Turn, now: number): r
     effects.push({ do: 'happened', no, event: heard })
   }
   const later: (() => readonly Effect[])[] = []
+  const caseAt = (no: string): Case => touched.get(no)?.after as Case
   for (const act of turn.acts) {
-    switch (act.do) {
-      case 'begin-case':
-        effects.push({ do: 'open-case', no: act.no, person: person.id, reach: 'chat' })
-        if (act.why !== 'report') note(act.no, { is: 'begun', why: act.why })
-        break
-      case 'report':
-        note(act.no, { is: 'reported', ...(act.due === undefined ? {} : { due: act.due }) })
-        break
-      case 'answer':
-        note(act.no, { is: 'answer', key: act.key, value: act.value })
-        break
-      case 'more':
-        note(act.no, { is: 'more', text: act.text, files: act.files, ...(act.edit === true ? { edit: true } : {}) })
-        break
-      case 'withdraw':
-        note(act.no, { is: 'withdrawn' })
-        break
-      case 'alarm': {
-        note(act.no, { is: 'urgent', sign: act.sign })
-        later.push(() => alarmDuty(house, loaded, touched.get(act.no)?.after as Case, act.sign, now))
-        break
-      }
-      case 'call-human':
-        later.push(() => callDuty(house, loaded, act.no))
-        break
-      case 'language':
-        effects.push({ do: 'person', person: person.id, lang: act.lang })
-        break
-      case 'notice-shown':
-        effects.push({ do: 'notice-shown', person: person.id, version: act.version })
-        break
-    }
+    if (act.do === 'begin-case') effects.push({ do: 'open-case', no: act.no, person: person.id, reach: 'chat' })
+    const happened = eventOf(act)
+    if (happened !== undefined) note(happened.no, happened.event)
+    if (act.do === 'alarm') later.push(() => alarmDuty(house, loaded, caseAt(act.no), act.sign, now))
+    else if (act.do === 'withdraw') later.push(() => tellHolder(house, loaded, caseAt(act.no), 'withdrawn'))
+    else if (act.do === 'forbid') later.push(() => tellHolder(house, loaded, caseAt(act.no), `forbidden.${act.key}`))
+    else if (act.do === 'call-human') later.push(() => callDuty(house, loaded, act.no))
+    else if (act.do === 'language') effects.push({ do: 'person', person: person.id, lang: act.lang })
+    else if (act.do === 'notice-shown') effects.push({ do: 'notice-shown', person: person.id, version: act.version })
   }
   if (turn.talk !== talk) effects.push({ do: 'talk', person: person.id, talk: turn.talk })
   turn.say.forEach((say, i) => {

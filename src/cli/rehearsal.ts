@@ -1,4 +1,5 @@
 /** A rehearsal: the pure turn with the made-up town, and the little memory that a conversation needs between two turns. */
+import { eventOf } from '../flows/event-of.ts'
 import type { Flow } from '../flows/flow.ts'
 import { reportDispute } from '../flows/report-dispute.ts'
 import { beginTalk, setStage, turnOf } from '../flows/stage.ts'
@@ -86,12 +87,8 @@ export function rehearse({ town, flows, lang: first, clock }: Rehearsing) {
 
   /** The case as it would stand; what staff would get is not rehearsed. */
   const follow = (act: Act): void => {
-    if (act.do === 'report') note(act.no, { is: 'reported', ...(act.due === undefined ? {} : { due: act.due }) })
-    else if (act.do === 'answer') note(act.no, { is: 'answer', key: act.key, value: act.value })
-    else if (act.do === 'more') note(act.no, { is: 'more', text: act.text, files: act.files })
-    else if (act.do === 'alarm') note(act.no, { is: 'urgent', sign: act.sign })
-    else if (act.do === 'withdraw') note(act.no, { is: 'withdrawn' })
-    else if (act.do === 'begin-case' && act.why !== 'report') note(act.no, { is: 'begun', why: act.why })
+    const happened = eventOf(act)
+    if (happened !== undefined) note(happened.no, happened.event)
     else if (act.do === 'language') lang = act.lang
   }
 
@@ -151,6 +148,7 @@ const inWords: Readonly<Record<string, readonly [string, string]>> = {
   report: ['登记', 'registered'],
   more: ['补到', 'added to'],
   withdraw: ['撤掉', 'taken back'],
+  forbid: ['先别找对方或先别提名', 'not to be spoken of'],
 }
 
 function told(act: Act, lang: Lang): readonly string[] {

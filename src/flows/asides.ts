@@ -1,15 +1,17 @@
 /** Questions that stand beside a flow: really stop? which item is wrong? half way, go on? anybody hurt? */
 
+import { sayNumber } from '../town/case-number.ts'
+import { readCommand } from '../town/meaning/command.ts'
 import { readNumber } from '../town/meaning/number.ts'
 import { fold } from '../town/meaning/text.ts'
 import { readHurt, readYesNo } from '../town/meaning/yes-no.ts'
 import { hearUrgent } from '../town/urgent.ts'
+import { besideCase } from './beside-case.ts'
 import { raise } from './danger.ts'
 import { endTalk } from './finish.ts'
 import type { Flow } from './flow.ts'
 import { correctable } from './read-back.ts'
 import { addToStory, ask, change, clearTable, give, type Stage, takeBack, tell } from './stage.ts'
-import type { Table } from './talk.ts'
 import { gapOf, register, walk } from './walk.ts'
 
 export type Aside = 'cancel?' | 'fix?' | 'nudge?' | 'danger?'
@@ -20,11 +22,13 @@ export function askAside(stage: Stage, aside: Aside, flow: Flow): void {
   if (aside === 'danger?') return ask(stage, { key: aside, words: 'common.danger.ask', offered: ['yes', 'no'] })
   if (aside === 'fix?') return askWhichItem(stage, flow)
   if (aside === 'nudge?') return ask(stage, { key: aside, words: 'common.nudge.ask', offered: ['asIs', 'stop'] })
-  const numbered = stage.talk?.no !== undefined && answers['readBack'] === 'right'
+  const no = stage.talk?.no
+  const numbered = no !== undefined && answers['readBack'] === 'right'
   ask(stage, {
     key: aside,
-    words: numbered ? 'common.cancelNumbered.ask' : 'common.cancel.ask',
+    words: numbered ? 'common.cancelNumbered.ask' : flow === besideCase ? 'common.cancelCase.ask' : 'common.cancel.ask',
     offered: numbered ? ['enough', 'stop', 'on'] : ['stop', 'on'],
+    values: { no: sayNumber(no ?? '') },
   })
 }
 
@@ -50,23 +54,25 @@ export function hearAside(stage: Stage, flow: Flow, pressed: number | undefined)
   const offered = table.offered ?? []
   const number = pressed ?? readNumber(stage.heard.text, offered.length)
   const chosen = number === undefined ? byWords(stage, table.key as Aside, flow) : (offered[number - 1] as string | undefined)
-  if (chosen === undefined) return layOpenQuestion(stage, flow, table)
+  if (chosen === undefined) return false
   // Said in words it may say more than yes or no.
-  if (number === undefined && /\p{L}{3}/u.test(stage.heard.text)) addToStory(stage, flow)
+  if (number === undefined && /\p{L}{3}/u.test(stage.heard.text) && readCommand(stage.heard.text)?.alone !== true) addToStory(stage, flow)
   clearTable(stage)
   take(stage, flow, table.key as Aside, chosen)
   return true
 }
 
-/** The aside was not answered: the flow's own question lies on the table again. */
-function layOpenQuestion(stage: Stage, flow: Flow, aside: Table): false {
-  const talk = stage.talk
-  const gap = talk === null ? undefined : gapOf(flow, talk, stage.about)
+/** An aside was not answered: the flow's own question lies on the table again, out of reach of the aside's buttons. */
+export function layOpenQuestion(stage: Stage, flow: Flow): void {
+  const { talk } = stage
+  const aside = talk?.table
+  if (talk === null || aside?.key.endsWith('?') !== true) return
   clearTable(stage)
-  if (talk === null || gap === undefined || gap.key === flow.storyKey) return false
+  const gap = gapOf(flow, talk, stage.about)
+  if (gap === undefined || gap.key === flow.storyKey) return
   const offered = gap.question.choices?.(talk.answers, stage.about)
-  change(stage, { table: { key: gap.key, nonce: aside.nonce, once: aside.once, misses: 0, ...(offered === undefined ? {} : { offered }) } })
-  return false
+  const nonce = `${aside.nonce}.open`
+  change(stage, { table: { key: gap.key, nonce, once: aside.once, misses: 0, ...(offered === undefined ? {} : { offered }) } })
 }
 
 function byWords(stage: Stage, aside: Aside, flow: Flow): string | undefined {
@@ -76,9 +82,17 @@ function byWords(stage: Stage, aside: Aside, flow: Flow): string | undefined {
     return correctable(flow, stage.talk?.answers ?? {}).find((key) =>
       fold(text).includes(stage.about.words.one(`${flow.name}.${key}.label`)),
     )
-  const yes = readYesNo(text)
-  if (aside === 'cancel?') return yes === 'yes' ? 'stop' : yes === 'no' ? 'on' : undefined
+  if (aside === 'cancel?') return cancelByWords(text, stage.talk?.table?.offered ?? [])
   return undefined
+}
+
+/** Said once more it is meant; where the questions alone can be stopped, that is the smaller thing. */
+function cancelByWords(text: string, offered: readonly unknown[]): string | undefined {
+  const command = readCommand(text)?.command
+  if (command === 'cancel') return offered.includes('enough') && !text.includes('报') ? 'enough' : 'stop'
+  if (command === 'continue') return 'on'
+  const yes = readYesNo(text)
+  return yes === 'yes' ? 'stop' : yes === 'no' ? 'on' : undefined
 }
 
 function take(stage: Stage, flow: Flow, aside: Aside, chosen: string): void {
@@ -92,6 +106,7 @@ function take(stage: Stage, flow: Flow, aside: Aside, chosen: string): void {
     }
     return walk(stage, flow)
   }
+  if (chosen === 'on' && flow === besideCase) return leaveBe(stage)
   if (chosen === 'on') return walk(stage, flow)
   if (chosen === 'asIs') {
     if (stage.talk?.told.includes('registered') !== true) register(stage)
@@ -99,8 +114,23 @@ function take(stage: Stage, flow: Flow, aside: Aside, chosen: string): void {
     return
   }
   if (chosen === 'enough') return endTalk(stage, flow)
-  if (stage.talk?.no !== undefined) stage.acts.push({ do: 'withdraw', no: stage.talk.no })
-  tell(stage, 'common.cancelled')
+  stop(stage)
+}
+
+/** The case goes on as it was. */
+function leaveBe(stage: Stage): void {
+  tell(stage, 'common.stays', { no: sayNumber(stage.talk?.no ?? '') })
+  stage.talk = null
+}
+
+/** Before there is a case nothing is kept; a case is ended, and the person told what is left of it. */
+function stop(stage: Stage): void {
+  const no = stage.talk?.no
+  if (no === undefined) tell(stage, 'common.cancelled')
+  else {
+    stage.acts.push({ do: 'withdraw', no })
+    tell(stage, 'common.withdrawn', { no: sayNumber(no) })
+  }
   stage.talk = null
 }
 

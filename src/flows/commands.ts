@@ -7,7 +7,7 @@ import { answered, type Flow } from './flow.ts'
 import { openCases } from './more-words.ts'
 import { correctable } from './read-back.ts'
 import { reportDispute } from './report-dispute.ts'
-import { beginTalk, caseOfTalk, change, clearTable, give, type Stage, takeBack, tell } from './stage.ts'
+import { addToStory, beginTalk, caseOfTalk, change, clearTable, give, type Stage, takeBack, tell } from './stage.ts'
 import { tellStatus } from './status.ts'
 import { askStep, gapOf, walk } from './walk.ts'
 
@@ -71,10 +71,20 @@ function tellTruth(stage: Stage): void {
 
 /** Nothing is open: 继续, 返回 and the like have nothing to work on. */
 function noTalk(stage: Stage, command: Command): boolean {
+  const open = openCases(stage.about)[0]
+  if (command.command === 'cancel' && open !== undefined) return askToWithdraw(stage, command, open)
   if (!command.alone) return false
   if (['continue', 'repeat', 'later'].includes(command.command)) tell(stage, 'common.nothingOpen')
   else if (['cancel', 'skip', 'fix', 'back'].includes(command.command)) tell(stage, 'common.nothingToStop')
   else return false
+  return true
+}
+
+/** 取消 when the talk is long over means the case. */
+function askToWithdraw(stage: Stage, { alone }: Command, no: string): true {
+  beginTalk(stage, besideCase, {}, no)
+  if (!alone) addToStory(stage, besideCase)
+  askAside(stage, 'cancel?', besideCase)
   return true
 }
 

@@ -1,13 +1,14 @@
 /** Somebody sends faster than anyone can read: every word is kept with one case, none is answered. Danger is heard all the same. */
+import { readForbidden } from '../town/meaning/forbidden.ts'
 import { hearUrgent } from '../town/urgent.ts'
 import { openCases } from './more-words.ts'
 import { reportDispute } from './report-dispute.ts'
 import { addToStory, beginTalk, caseOfTalk, setStage, turnOf } from './stage.ts'
 import type { About, Heard, Talk, Turn } from './talk.ts'
 
-/** @returns undefined where the message must be heard in full (danger) */
+/** @returns undefined where the message must be heard in full (danger, or something is forbidden) */
 export function keepQuietly(talk: Talk | null, heard: Heard, about: About): Turn | undefined {
-  if (hearUrgent(heard.text) !== undefined) return undefined
+  if (hearUrgent(heard.text) !== undefined || readForbidden(heard.text).length > 0) return undefined
   const stage = setStage(talk, heard, about)
   const open = openCases(about)[0]
   if (stage.talk === null && open !== undefined) {

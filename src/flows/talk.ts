@@ -1,5 +1,6 @@
 /** The words that flows, turn and front door share: what was heard, what is known, what is said, what follows. */
 import type { Case } from '../town/case.ts'
+import type { Forbidden } from '../town/meaning/forbidden.ts'
 import type { Lang, Town } from '../town/town.ts'
 import type { Words } from './words.ts'
 
@@ -113,6 +114,8 @@ export type Act =
   | { readonly do: 'alarm'; readonly no: string; readonly sign: string }
   | { readonly do: 'call-human'; readonly no: string }
   | { readonly do: 'withdraw'; readonly no: string }
+  /** The other side may not be spoken to, or the person not be named, whatever was said before. */
+  | { readonly do: 'forbid'; readonly no: string; readonly key: Forbidden }
   | { readonly do: 'notice-shown'; readonly version: string }
   | { readonly do: 'language'; readonly lang: Lang }
 

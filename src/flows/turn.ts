@@ -7,12 +7,13 @@ import { isCourtesy } from '../town/meaning/courtesy.ts'
 import { isGreeting } from '../town/meaning/greeting.ts'
 import { readNumber } from '../town/meaning/number.ts'
 import { countSigns, fold } from '../town/meaning/text.ts'
-import { askAside, hearAside } from './asides.ts'
+import { askAside, hearAside, layOpenQuestion } from './asides.ts'
 import { book } from './book.ts'
 import { again, callHuman, giveUpAsking, isQuestion, obey } from './commands.ts'
 import { keepWords, listenForDanger } from './danger.ts'
 import { endTalk } from './finish.ts'
 import type { Flow, Question, Reading } from './flow.ts'
+import { answerForbidden, markForbidden } from './forbid.ts'
 import { moreWords, openCases } from './more-words.ts'
 import { type Place, pieceOf } from './questions.ts'
 import { reportDispute } from './report-dispute.ts'
@@ -37,6 +38,7 @@ export function takeTurn(talk: Talk | null, heard: Heard, about: About): Turn {
 function hear(stage: Stage, flow: Flow | undefined): void {
   const { heard, talk } = stage
   const danger = listenForDanger(stage)
+  const forbidden = markForbidden(stage, flow)
   const flowNow = stage.talk === null ? flow : (book[stage.talk.flow] ?? flow)
   if (danger === 'raised' && flowNow !== undefined) return walk(stage, flowNow)
   const spoken = heard.files.some((f) => f.kind === 'voice')
@@ -47,9 +49,11 @@ function hear(stage: Stage, flow: Flow | undefined): void {
   if (heard.press !== undefined) return pressed(stage, flow, heard.press)
   const command = heard.files.length === 0 ? readCommand(heard.text) : undefined
   if (command?.command === 'human') return callHuman(stage)
+  if (forbidden.length > 0) return answerForbidden(stage, flow, forbidden)
   if (heard.early && command !== undefined && isQuestion(command) && obey(stage, flow, command)) return
   if (heard.early && talk?.table !== undefined && flow !== undefined) return early(stage, flow)
-  if (flow !== undefined && talk?.table?.key === 'nudge?' && hearAside(stage, flow, undefined)) return
+  const asked = talk?.table?.key
+  if (flow !== undefined && (asked === 'nudge?' || asked === 'cancel?') && hearAside(stage, flow, undefined)) return
   if (command !== undefined && obey(stage, flow, command)) return
   if (danger === 'ask' && mustAskAboutDanger(stage, flow)) return askAboutDanger(stage)
   if (flow === undefined || stage.talk === null) return begin(stage)
@@ -100,6 +104,7 @@ function goOn(stage: Stage, flow: Flow, { answers, no }: Talk): void {
 
 /** Reads the message as the answer to the first gap. */
 function answer(stage: Stage, flow: Flow): void {
+  layOpenQuestion(stage, flow)
   const talk = stage.talk as Talk
   if (talk.version !== flow.version) {
     tell(stage, 'common.changed')
@@ -209,7 +214,7 @@ function mustAskAboutDanger(stage: Stage, flow: Flow | undefined): boolean {
   if (countSigns(fold(heard.text)) <= 3) return false
   // Where an alarm is out already, the words go to it.
   if (flow === undefined || talk === null) return urgentCase(about) === undefined
-  if (talk.table?.key.endsWith('?') === true || talk.table?.key === 'danger') return false
+  if (['danger', 'danger?', 'fix?'].includes(talk.table?.key ?? '')) return false
   const gap = gapOf(flow, talk, about)
   if (gap === undefined || gap.key === flow.storyKey) return false
   if (talk.table?.key !== gap.key || countSigns(fold(heard.text)) > 8) return true

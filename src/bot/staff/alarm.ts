@@ -5,6 +5,7 @@ import type { Alarm, Effect, Loaded } from '../../store/store.ts'
 import type { Case } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { isHushed } from '../../town/discreet.ts'
+import type { Forbidden } from '../../town/meaning/forbidden.ts'
 import { officerOf } from '../../town/town.ts'
 import { type House, wordsForOfficer, wordsHere } from '../house.ts'
 
@@ -35,6 +36,14 @@ export function callDuty(house: House, loaded: Loaded, no: string): readonly Eff
   if (officer === undefined) return []
   const text = wordsForOfficer(house, loaded.post, officer).one('staff.wantsHuman', { no: sayNumber(no) })
   return [{ do: 'send', to: { officer }, message: { text }, class: 'alarm', once: `human:${loaded.row.id}`, no }]
+}
+
+/** What the resident takes back is told in private to whoever has the case; where nobody has an ordinary one, to the duty. */
+export function tellHolder(house: House, loaded: Loaded, one: Case, what: 'withdrawn' | `forbidden.${Forbidden}`): readonly Effect[] {
+  const officer = one.holder ?? (isHushed(one) ? undefined : loaded.post.duty)
+  if (officer === undefined) return []
+  const text = wordsForOfficer(house, loaded.post, officer).one(`staff.${what}`, { no: sayNumber(one.no) })
+  return [{ do: 'send', to: { officer }, message: { text }, class: 'alarm', once: `${what}:${one.no}:${loaded.row.id}`, no: one.no }]
 }
 
 /** 看到了: marks the alarms seen and tells the residents who saw them. */

@@ -13,7 +13,11 @@ export const isDeskTalk = (talk: Talk | null): boolean => talk?.flow === 'desk'
 export function layOpen(house: House, loaded: Loaded, officer: string, one: Case): readonly Effect[] {
   const words = house.words[loaded.person.lang]
   const lines: Outgoing[] = [
-    { text: words.one('staff.open', { card: cardText(words, cardOf(house, words, one)) }) },
+    {
+      text: words.one(one.answers['mayCall'] === 'yes' ? 'staff.open' : 'staff.openNoCall', {
+        card: cardText(words, cardOf(house, words, one)),
+      }),
+    },
     ...storyLines(words, one),
     { text: words.one('staff.howToAnswer') },
   ]
