@@ -1,11 +1,12 @@
 /** The front door: looks where a message was said and by whom, and lets the right room decide what follows. Pure. */
 import type { Effect, Loaded } from '../store/store.ts'
+import { readCommand } from '../town/meaning/command.ts'
 import type { House } from './house.ts'
 import { inPrivate } from './private.ts'
 import { atTheDesk } from './staff/desk.ts'
-import { enrol } from './staff/enrol.ts'
+import { enrol, refuse } from './staff/enrol.ts'
 import { isDeskTalk } from './staff/open-case.ts'
-import { readOrder } from './staff/orders.ts'
+import { type Order, readOrder } from './staff/orders.ts'
 import { inStaffGroup } from './staff/room.ts'
 import { inVillageGroup } from './village-group.ts'
 
@@ -22,7 +23,13 @@ export function decide(house: House, loaded: Loaded, now: number, tooFast = fals
   // A group nobody has bound gets nothing.
   if (row.group !== undefined) return []
   if (loaded.code !== undefined) return enrol(house, loaded, loaded.code)
-  if (person.staff !== undefined && (isDeskTalk(loaded.talk) || readOrder(row.text) !== undefined))
-    return atTheDesk(house, loaded, person.staff, now)
-  return inPrivate(house, loaded, now, tooFast)
+  const order = readOrder(row.text)
+  if (person.staff !== undefined && (isDeskTalk(loaded.talk) || order !== undefined)) return atTheDesk(house, loaded, person.staff, now)
+  if (person.staff === undefined && order !== undefined && isForeign(loaded, order)) return refuse(house, loaded, order)
+  // Who is no longer enrolled has no desk, and what they say belongs to no case that lay on it.
+  return inPrivate(house, isDeskTalk(loaded.talk) ? { ...loaded, talk: null } : loaded, now, tooFast)
 }
+
+/** An order about a case that is not the person's own; asking how far a number is is no order. */
+const isForeign = ({ row, cases }: Loaded, { no }: Order): boolean =>
+  no !== undefined && !cases.some((c) => c.no === no) && readCommand(row.text)?.command !== 'status'

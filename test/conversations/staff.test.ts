@@ -225,14 +225,13 @@ test('a word to the staff’s group from somebody not enrolled does nothing', ()
     赵四@值班群：认领 {编号}
     村口：我这儿没有您的登记，办不了。…
     赵四：看 {编号}
-    村口→赵四：…
-    村口→赵四：…
+    村口→赵四：我这儿没有您的登记，办不了。…
     `,
     {},
     async ({ store, sent }) => {
       const [one] = await store.openCases(1)
       expect(one).toMatchObject({ state: 'new', readBy: [] })
-      expect((await store.auditOf(one?.no ?? '')).map((r) => r.act)).toEqual(['denied'])
+      expect((await store.auditOf(one?.no ?? '')).map((r) => r.act)).toEqual(['denied', 'denied'])
       expect(JSON.stringify(sent.filter((s) => s.room === '赵四'))).not.toContain('路灯')
     },
   ))

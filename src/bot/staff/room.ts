@@ -8,20 +8,15 @@ import { isHushed } from '../../town/discreet.ts'
 import { findPrivate } from '../../town/private-marks.ts'
 import { type House, wordsHere } from '../house.ts'
 import { answer, calledBack, seeAlarms } from './alarm.ts'
+import { refuse } from './enrol.ts'
 import { type Order, readOrder } from './orders.ts'
 import { claim, close, passOn, takeDuty, tellList } from './orders-done.ts'
 
 export function inStaffGroup(house: House, loaded: Loaded, _group: Group, now: number): readonly Effect[] {
   const order = readOrder(loaded.row.text)
   if (order === undefined) return []
-  const words = wordsHere(house, loaded)
   const staff = loaded.person.staff
-  if (staff === undefined) {
-    return [
-      answer(loaded, words.one('staff.notEnrolled')),
-      { do: 'audit', actor: `person:${loaded.person.id}`, act: 'denied', object: order.no ?? order.name },
-    ]
-  }
+  if (staff === undefined) return refuse(house, loaded, order)
   return carryOut(house, loaded, staff.officer, order, now)
 }
 
