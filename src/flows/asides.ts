@@ -14,7 +14,9 @@ import { correctable } from './read-back.ts'
 import { addToStory, ask, change, clearTable, give, type Stage, takeBack, tell } from './stage.ts'
 import { gapOf, register, walk } from './walk.ts'
 
-export type Aside = 'cancel?' | 'fix?' | 'nudge?' | 'danger?'
+type Aside = 'cancel?' | 'fix?' | 'nudge?' | 'danger?'
+
+export const isAside = (key: string | undefined): key is Aside => key?.endsWith('?') === true
 
 /** Lays an aside on the table. */
 export function askAside(stage: Stage, aside: Aside, flow: Flow): void {
@@ -49,16 +51,15 @@ function askWhichItem(stage: Stage, flow: Flow): void {
  * @returns false when it is no answer to it: then the message is read as if the aside had not been asked.
  */
 export function hearAside(stage: Stage, flow: Flow, pressed: number | undefined): boolean {
-  const table = stage.talk?.table
-  if (table === undefined || !table.key.endsWith('?')) return false
-  const offered = table.offered ?? []
+  const { key, offered = [] } = stage.talk?.table ?? {}
+  if (!isAside(key)) return false
   const number = pressed ?? readNumber(stage.heard.text, offered.length)
-  const chosen = number === undefined ? byWords(stage, table.key as Aside, flow) : (offered[number - 1] as string | undefined)
+  const chosen = number === undefined ? byWords(stage, key, flow) : (offered[number - 1] as string | undefined)
   if (chosen === undefined) return false
   // Said in words it may say more than yes or no.
   if (number === undefined && /\p{L}{3}/u.test(stage.heard.text) && readCommand(stage.heard.text)?.alone !== true) addToStory(stage, flow)
   clearTable(stage)
-  take(stage, flow, table.key as Aside, chosen)
+  take(stage, flow, key, chosen)
   return true
 }
 
@@ -66,7 +67,7 @@ export function hearAside(stage: Stage, flow: Flow, pressed: number | undefined)
 export function layOpenQuestion(stage: Stage, flow: Flow): void {
   const { talk } = stage
   const aside = talk?.table
-  if (talk === null || aside?.key.endsWith('?') !== true) return
+  if (talk === null || !isAside(aside?.key)) return
   clearTable(stage)
   const gap = gapOf(flow, talk, stage.about)
   if (gap === undefined || gap.key === flow.storyKey) return

@@ -1,7 +1,7 @@
 /** What can be said at every question: back, correct, stop, go on, leave out, say again, help, a human, how far, is this real, privacy. */
 import { sayNumber } from '../town/case-number.ts'
 import type { readCommand } from '../town/meaning/command.ts'
-import { askAside, correct } from './asides.ts'
+import { askAside, correct, isAside } from './asides.ts'
 import { besideCase } from './beside-case.ts'
 import { answered, type Flow } from './flow.ts'
 import { openCases } from './more-words.ts'
@@ -51,6 +51,9 @@ export function obey(stage: Stage, flow: Flow | undefined, command: Command): bo
       return true
     case 'skip':
       return skip(stage, flow)
+    case 'continue':
+      if (isAside(stage.talk.table?.key)) clearTable(stage)
+      return again(stage, flow)
     default:
       return again(stage, flow)
   }
@@ -88,8 +91,13 @@ function askToWithdraw(stage: Stage, { alone }: Command, no: string): true {
   return true
 }
 
-/** Asks the open question once more, if one is open. */
+/** Asks what lies on the table once more, or the open question, if one is open. */
 export function again(stage: Stage, flow: Flow | undefined): true {
+  const aside = stage.talk?.table?.key
+  if (flow !== undefined && isAside(aside)) {
+    askAside(stage, aside, flow)
+    return true
+  }
   const gap = flow === undefined || stage.talk === null ? undefined : gapOf(flow, stage.talk, stage.about)
   if (flow !== undefined && gap !== undefined && stage.talk?.hush !== true) askStep(stage, flow, gap)
   return true

@@ -9,6 +9,7 @@ import { readNumber } from '../town/meaning/number.ts'
 import { countSigns, fold } from '../town/meaning/text.ts'
 import { askAside, hearAside, layOpenQuestion } from './asides.ts'
 import { book } from './book.ts'
+import { pressedClosing } from './closing.ts'
 import { again, callHuman, giveUpAsking, isQuestion, obey } from './commands.ts'
 import { keepWords, listenForDanger } from './danger.ts'
 import { endTalk } from './finish.ts'
@@ -185,21 +186,25 @@ function keepAnswer(stage: Stage, flow: Flow, key: string, question: Question<Js
 function pressed(stage: Stage, flow: Flow | undefined, press: string): void {
   const talk = stage.talk
   const [nonce, value] = [press.slice(0, press.lastIndexOf(':')), press.slice(press.lastIndexOf(':') + 1)]
-  if (value === 'human') return callHuman(stage)
-  if (talk === null || flow === undefined) return tell(stage, 'common.stale')
-  if (talk.table?.nonce !== nonce) {
-    tell(stage, 'common.staleAnswered')
-    again(stage, flow)
+  const number = Number(value)
+  if (talk === null || flow === undefined) {
+    if (!pressedClosing(stage, nonce, number)) tell(stage, isOver(stage.about) ? 'common.staleOver' : 'common.stale')
     return
   }
+  if (talk.table?.nonce !== nonce) {
+    if (!pressedClosing(stage, nonce, number)) tell(stage, 'common.staleAnswered')
+    return void again(stage, flow)
+  }
   if (value === 'skip' || value === 'enough') return obeyBeside(stage, flow, value)
-  const number = Number(value)
   if (hearAside(stage, flow, number)) return
   const chosen = talk.table.offered?.[number - 1]
   const gap = gapOf(flow, talk, stage.about)
   if (gap === undefined || chosen === undefined || gap.key !== talk.table.key) return void again(stage, flow)
   keepAnswer(stage, flow, gap.key, gap.question, chosen)
 }
+
+/** There have been cases, and none is open. */
+const isOver = (about: About): boolean => about.cases.length > 0 && openCases(about).length === 0
 
 /** Said before the question had reached the person: no answer to it. Kept, unless it only repeats the last answer. */
 function early(stage: Stage, flow: Flow): void {

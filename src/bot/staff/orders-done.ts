@@ -1,5 +1,6 @@
 /** What staff orders do to a case: claim, answer, close; take the duty; the list of open ones. */
 
+import { closingChoices, closingNonce } from '../../flows/closing.ts'
 import { howItWent } from '../../flows/how-it-went.ts'
 import type { Talk } from '../../flows/talk.ts'
 import type { Words } from '../../flows/words.ts'
@@ -81,9 +82,8 @@ export function close(house: House, loaded: Loaded, officer: string, one: Case, 
   const office = who === undefined ? '' : (officeById(house.town, who.office)?.name ?? '')
   const event: CaseEvent = { is: 'closed', text }
   const after = happen(one, { at: now, by: officer, event })
-  const once = `closed:${one.no}:${loaded.row.id}`
-  const nonce = `${once}`
-  const choices = howItWent.steps[0]?.do === 'ask' ? (howItWent.steps[0].question.choices?.({}, undefined as never) ?? []) : []
+  const nonce = closingNonce(one.no, `${loaded.row.id}`)
+  const once = nonce
   const talk: Talk = {
     flow: howItWent.name,
     version: howItWent.version,
@@ -91,7 +91,7 @@ export function close(house: House, loaded: Loaded, officer: string, one: Case, 
     answers: { office },
     told: [],
     no: one.no,
-    table: { key: 'settled', nonce, once, misses: 0, offered: choices },
+    table: { key: 'settled', nonce, once, misses: 0, offered: closingChoices },
   }
   return [
     { do: 'happened', no: one.no, event, by: officer },
@@ -102,7 +102,7 @@ export function close(house: House, loaded: Loaded, officer: string, one: Case, 
       to: { person: one.person },
       message: {
         text: theirs.one('how-it-went.settled.ask', { office }),
-        choices: choices.map((value, i) => ({
+        choices: closingChoices.map((value, i) => ({
           label: theirs.one(`how-it-went.settled.choices.${String(value)}`),
           press: `${nonce}:${i + 1}`,
         })),
