@@ -7,7 +7,8 @@ import { afterEach, expect, test } from 'vitest'
 import type { Log } from '../../src/bot/log.ts'
 import { type Hall, openHall } from '../../src/demo/hall.ts'
 import type { Limits } from '../../src/demo/worlds.ts'
-import { builtMain, childrenOf, type Demo, isThere, openBrowser, startDemo, until } from '../support/demo.ts'
+import { childrenOf, type Demo, isThere, openBrowser, startDemo, until } from '../support/demo.ts'
+import { builtMain } from '../support/program.ts'
 
 const quiet: Log = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} }
 let hall: Hall | undefined

@@ -1,16 +1,16 @@
-/** A small real town on a free port: the built program without the demo, for the tests of the village page. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+/** A small real town on a free port: the built program without the demo, on either engine. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { builtMain } from '../support/demo.ts'
+import { type Program, startProgram } from '../support/program.ts'
 
-const town = `
+/** The duty begins with 刘明, once enrolled. */
+export const town = `
 town: 清河湾镇
 county: 临湖县
 centre: 综治中心
 phones: { duty: "0537-8200110" }
+duty: { now: liuming }
 offices:
   - id: justice
     name: 司法所
@@ -25,27 +25,41 @@ branches:
       - { name: 石桥口, phone: "0537-8200202" }
 `
 
-export async function startTown(): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  const data = mkdtempSync(join(tmpdir(), 'cunkou-town-'))
-  writeFileSync(join(data, 'town.yaml'), town)
-  const program = spawn(process.execPath, [await builtMain()], {
-    env: { PATH: process.env['PATH'], CUNKOU_DEMO: 'off', CUNKOU_DATA: data, PORT: '0', LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let wrong = ''
-  program.stderr.on('data', (piece: Buffer) => {
-    wrong += piece
-  })
-  const url = await new Promise<string>((resolve, reject) => {
-    program.stdout.once('data', (piece: Buffer) => resolve(piece.toString().trim().split('\n')[0] ?? ''))
-    program.once('exit', () => reject(new Error(`the town did not start: ${wrong}`)))
-  })
+export interface TownHere {
+  /** Its data folder; without one it gets one of its own, which goes with it. */
+  readonly data?: string
+  /** Where its database is; without one in the data folder. */
+  readonly database?: string
+  readonly environment?: NodeJS.ProcessEnv
+  readonly nodeArguments?: readonly string[]
+  /** Its town.yaml. */
+  readonly file?: string
+}
+
+export interface TownProgram extends Program {
+  readonly data: string
+  stop(): Promise<void>
+}
+
+/** @throws NotStarted with what it said instead */
+export async function startTown(here: TownHere = {}): Promise<TownProgram> {
+  const data = here.data ?? mkdtempSync(join(tmpdir(), 'cunkou-town-'))
+  writeFileSync(join(data, 'town.yaml'), here.file ?? town)
+  const program = await startProgram(
+    {
+      CUNKOU_DEMO: 'off',
+      CUNKOU_DATA: data,
+      ...(here.database === undefined ? {} : { DATABASE_URL: here.database }),
+      ...here.environment,
+    },
+    here.nodeArguments,
+  )
   return {
-    url,
+    ...program,
+    data,
     stop: async () => {
-      program.kill('SIGTERM')
-      if (program.exitCode === null) await once(program, 'exit')
-      rmSync(data, { recursive: true, force: true, maxRetries: 5 })
+      await program.end()
+      if (here.data === undefined) rmSync(data, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }

@@ -1,20 +1,10 @@
 /** The demo as it is really run: the built program as a process in a folder of its own, and browsers that visit it. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { type ChildProcess, execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import type { DemoLine } from '../../src/bot/page-types.ts'
-
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
-
-/** The built program; built now where `npm test` has not done so before. */
-export async function builtMain(): Promise<string> {
-  const main = join(root, 'dist/main.js')
-  if (!existsSync(main)) (await import('../../scripts/build.mjs')).build()
-  return main
-}
+import { startProgram } from './program.ts'
 
 export interface Demo {
   readonly url: string
@@ -30,22 +20,9 @@ export interface Demo {
 
 /** Starts the demo on a free port. */
 export async function startDemo({ data = mkdtempSync(join(tmpdir(), 'cunkou-demo-')), port = 0 } = {}): Promise<Demo> {
-  const hall = spawn(process.execPath, [await builtMain()], {
-    env: { PATH: process.env['PATH'], CUNKOU_DEMO: 'on', CUNKOU_DATA: data, PORT: String(port), LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let wrong = ''
-  hall.stderr.on('data', (piece: Buffer) => {
-    wrong += piece
-  })
-  const url = await new Promise<string>((resolve, reject) => {
-    hall.stdout.once('data', (piece: Buffer) => resolve(piece.toString().trim()))
-    hall.once('exit', () => reject(new Error(`the demo did not start: ${wrong}`)))
-  })
+  const { url, child: hall, end: endBy } = await startProgram({ CUNKOU_DEMO: 'on', CUNKOU_DATA: data, PORT: String(port) })
   const end = async (): Promise<void> => {
-    if (hall.exitCode !== null || hall.signalCode !== null) return
-    hall.kill('SIGTERM')
-    await once(hall, 'exit')
+    if (hall.exitCode === null && hall.signalCode === null) await endBy()
   }
   return {
     url,
@@ -94,8 +71,8 @@ export async function until(what: string, isSo: () => boolean | Promise<boolean>
   }
 }
 
-export interface Stream {
-  readonly lines: readonly DemoLine[]
+export interface Stream<Line> {
+  readonly lines: readonly Line[]
   readonly open: boolean
   /** Id of the last event: where to come back. */
   readonly last: string | undefined
@@ -107,7 +84,9 @@ export interface Browser {
   get(path: string): Promise<Response>
   post(path: string, body?: unknown): Promise<Response>
   say(as: string, id: string, text: string, group?: string): Promise<number>
-  watch(as: string, rooms: string, after?: string): Promise<Stream>
+  /** What comes on a stream: FeedLine in a real town, DemoLine in the demo. */
+  live<Line>(path: string, after?: string): Promise<Stream<Line>>
+  watch(as: string, rooms: string, after?: string): Promise<Stream<DemoLine>>
 }
 
 export function openBrowser(url: string): Browser {
@@ -126,6 +105,24 @@ export function openBrowser(url: string): Browser {
       method: 'POST',
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
     })
+  const live = async <Line>(path: string, after?: string): Promise<Stream<Line>> => {
+    const leave = new AbortController()
+    const answer = await call(path, {
+      signal: leave.signal,
+      ...(after === undefined ? {} : { headers: { 'Last-Event-ID': after } }),
+    })
+    if (!answer.ok || answer.body === null) throw new Error(`no stream: ${answer.status}`)
+    const stream = { lines: [] as Line[], open: true, last: after, close: () => leave.abort() }
+    void readEvents(answer.body, (id, data) => {
+      stream.lines.push(JSON.parse(data) as Line)
+      stream.last = id
+    })
+      .catch(() => {})
+      .finally(() => {
+        stream.open = false
+      })
+    return stream
+  }
   return {
     get: call,
     post,
@@ -134,24 +131,8 @@ export function openBrowser(url: string): Browser {
       await answer.arrayBuffer()
       return answer.status
     },
-    watch: async (as, rooms, after) => {
-      const leave = new AbortController()
-      const answer = await call(`/live?${new URLSearchParams({ as, rooms })}`, {
-        signal: leave.signal,
-        ...(after === undefined ? {} : { headers: { 'Last-Event-ID': after } }),
-      })
-      if (!answer.ok || answer.body === null) throw new Error(`no stream: ${answer.status}`)
-      const stream = { lines: [] as DemoLine[], open: true, last: after, close: () => leave.abort() }
-      void readEvents(answer.body, (id, data) => {
-        stream.lines.push(JSON.parse(data) as DemoLine)
-        stream.last = id
-      })
-        .catch(() => {})
-        .finally(() => {
-          stream.open = false
-        })
-      return stream
-    },
+    live,
+    watch: (as, rooms, after) => live<DemoLine>(`/live?${new URLSearchParams({ as, rooms })}`, after),
   }
 }
 
