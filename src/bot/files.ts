@@ -5,13 +5,23 @@ import type { FileKind } from '../store/outgoing.ts'
 export interface FileLimits {
   /** Bytes. */
   readonly largest: number
+  /** What one person may send in a day of the town (reliability §4): bytes of all, and how many. */
+  readonly aDay: { readonly bytes: number; readonly files: number }
 }
 
-export const fileLimits: FileLimits = { largest: 20 * 1024 * 1024 }
+const mib = 1024 * 1024
+export const fileLimits: FileLimits = { largest: 20 * mib, aDay: { bytes: 100 * mib, files: 20 } }
+
+/** @param sent what this person has sent today @returns how many bytes their next file may have; 0: none today */
+export const roomToday = ({ aDay }: FileLimits, sent: { readonly bytes: number; readonly files: number }): number =>
+  sent.files >= aDay.files ? 0 : Math.max(0, aDay.bytes - sent.bytes)
 
 export type Fit =
   | { readonly ok: true; readonly kind: FileKind; readonly type: string }
-  | { readonly ok: false; readonly why: 'size' | 'kind' | 'empty' }
+  | { readonly ok: false; readonly why: 'kind' | 'empty' }
+
+/** So much of a file tells what it is. */
+export const headBytes = mib
 
 const documents = new Set([
   'application/pdf',
@@ -21,10 +31,9 @@ const documents = new Set([
 ])
 
 /** Judges a file by its first bytes. A recording in a video container (as browsers make them) stays a voice message. */
-export async function fitFile(said: FileKind | undefined, bytes: Uint8Array, limits: FileLimits): Promise<Fit> {
-  if (bytes.length === 0) return { ok: false, why: 'empty' }
-  if (bytes.length > limits.largest) return { ok: false, why: 'size' }
-  const type = (await fileTypeFromBuffer(bytes))?.mime
+export async function fitFile(said: FileKind | undefined, head: Uint8Array): Promise<Fit> {
+  if (head.length === 0) return { ok: false, why: 'empty' }
+  const type = (await fileTypeFromBuffer(head))?.mime
   if (type === undefined) return { ok: false, why: 'kind' }
   if (type.startsWith('image/') && type !== 'image/svg+xml') return { ok: true, kind: 'photo', type }
   if (type.startsWith('audio/') || (said === 'voice' && /^(video|application)\/(webm|ogg|mp4|x-matroska)/.test(type)))

@@ -22,7 +22,7 @@ export interface SayBody {
   readonly group?: string
 }
 
-/** POST /file?kind=voice|photo|video|file&seconds=12&id=<page's own id> with the raw bytes as body and their Content-Type -> 200 FileKept, or 400/413/415 with Refusal. */
+/** POST /file?kind=voice|photo|video|file&seconds=12&id=<page's own id> with the raw bytes as body and their Content-Type -> 200 FileKept, or 413/415/429 (enough for today) with Refusal. */
 export interface FileKept {
   readonly file: string
 }

@@ -20,7 +20,12 @@ export function inPrivate(house: House, loaded: Loaded, now: number, tooFast: bo
   const quiet = tooFast ? keepQuietly(talk, heard, about) : undefined
   if (quiet !== undefined) return [...follow(house, loaded, quiet, now), tellTooFast(house, loaded, now)]
   const turn = takeTurn(talk, heard, about)
-  return [...rememberVillage(loaded), ...follow(house, loaded, turn, now), ...repeatInNewTongue(house, loaded, turn)]
+  return [
+    ...rememberVillage(loaded),
+    ...tellLong(house, loaded),
+    ...follow(house, loaded, turn, now),
+    ...repeatInNewTongue(house, loaded, turn),
+  ]
 }
 
 /** @param here the village of the group where it was said */
@@ -52,6 +57,20 @@ const tellTooFast = (house: House, { person }: Loaded, now: number): Effect => (
   class: 'reply',
   once: `too-fast:${person.id}:${Math.floor(now / hourMs)}`,
 })
+
+/** Words that were too long for a line lie in a file; whoever is not free to speak hears nothing of it. */
+const tellLong = (house: House, { row, person, talk }: Loaded): readonly Effect[] =>
+  talk?.hush === true || !row.files.some((f) => f.type === 'text/plain')
+    ? []
+    : [
+        {
+          do: 'send',
+          to: { person: person.id },
+          message: { text: house.words[person.lang].one('common.long') },
+          class: 'reply',
+          once: `${row.id}:long`,
+        },
+      ]
 
 export const heardOf = ({ row, asked }: Loaded): Heard => ({
   id: String(row.id),

@@ -77,7 +77,12 @@ function attempt(
 ): Promise<'answered' | 'gone' | 'unreached' | 'broken'> {
   const { incoming, outgoing } = ends
   return new Promise((resolve) => {
-    const headers = { ...passable(incoming.headers), ...(body === undefined ? bodyHeaders(incoming) : { 'content-length': body.length }) }
+    const headers = {
+      ...passable(incoming.headers),
+      ...(body === undefined ? bodyHeaders(incoming) : { 'content-length': body.length }),
+      // A world that refuses a body in the middle then reads the rest of it and drops it, so that the refusal gets through.
+      connection: 'keep-alive',
+    }
     const there = request({ socketPath: socket, method, path, headers, agent: false })
     let reached = false
     const leave = (): void => {

@@ -43,8 +43,8 @@ async function post(path: string, init: RequestInit, patience: number): Promise<
     throw new NotYet()
   }
   if (answer.ok) return answer
-  // Only these three are the server's last word; anything else is a server that is not itself just now.
-  if (![400, 413, 415].includes(answer.status)) throw new NotYet()
+  // Only these four are the server's last word; anything else is a server that is not itself just now.
+  if (![400, 413, 415, 429].includes(answer.status)) throw new NotYet()
   const said = (await answer.json().catch(() => undefined)) as Refusal | undefined
   throw new Refused(said?.say ?? '')
 }

@@ -1,7 +1,7 @@
 /** The way in: what arrived is on disk, each message once, before anybody is told that we have it. */
 import { createHash } from 'node:crypto'
 import { count } from './counts.ts'
-import { writeFileOnce } from './files.ts'
+import { writeSealed } from './files.ts'
 import { putFile, putInbox } from './hot/inbox.ts'
 import { type Inside, inTransaction } from './inside.ts'
 import { learnKeys } from './learn.ts'
@@ -60,7 +60,7 @@ async function keepRests(s: Inside, prepared: readonly Prepared[], personOf: (a:
   for (const { arrival, rest } of prepared) {
     if (rest === undefined) continue
     const person = personOf(arrival)
-    await writeFileOnce(s.dataDir, rest.id, s.ring.sealFile(person, rest.bytes, rest.id))
+    await writeSealed(s.dataDir, rest.id, s.ring.sealingOf(person, rest.id), [rest.bytes])
     rows.push({ id: rest.id, person, kind: 'file', type: 'text/plain', bytes: rest.bytes.length, seconds: null, name: null, at: now })
   }
   await s.engine.writer.each(putFile, rows)

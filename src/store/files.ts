@@ -1,6 +1,6 @@
 /** Files on disk: sealed, named at random, synced with their folder before a row speaks of them. */
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ask } from './hot/hot.ts'
 import { type FileRow, putFile } from './hot/inbox.ts'
@@ -9,6 +9,7 @@ import { theTown } from './keyring.ts'
 import { learnKeys } from './learn.ts'
 import { findLinks, type LinkName, linkKey } from './links.ts'
 import { storedFileOf } from './load.ts'
+import type { Sealing } from './seal.ts'
 import type { StoredFile } from './store.ts'
 import { clean } from './text.ts'
 
@@ -23,26 +24,43 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Writes a file so that after a power cut it is either there whole or not at all; an older file of that name is replaced. */
-export async function writeFileOnce(dataDir: string, id: string, bytes: Uint8Array): Promise<void> {
+/**
+ * Seals the pieces into a file of this id, which after a power cut is either there whole or not at all; an older one is replaced.
+ * @returns how many bytes came
+ */
+export async function writeSealed(dataDir: string, id: string, sealing: Sealing, pieces: Pieces): Promise<number> {
   const path = pathOf(dataDir, id)
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const half = `${path}.${randomBytes(4).toString('hex')}`
   const file = await open(half, 'wx', 0o600)
+  let bytes = 0
   try {
-    await file.writeFile(bytes)
+    await file.writeFile(sealing.head)
+    for await (const piece of pieces) {
+      bytes += piece.length
+      await file.writeFile(sealing.piece(piece))
+    }
+    const { tag, at } = sealing.end()
+    await file.write(tag, 0, tag.length, at)
     await file.sync()
+  } catch (error) {
+    await rm(half, { force: true })
+    throw error
   } finally {
     await file.close()
   }
   await rename(half, path)
   for (const folder of [dirname(path), join(dataDir, 'files'), dataDir]) await syncFolder(folder)
+  return bytes
 }
+
+type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
 export interface GivenFile {
   readonly kind: StoredFile['kind']
   readonly type: string
-  readonly bytes: Uint8Array
+  /** All at once, or in pieces as they come. */
+  readonly bytes: Uint8Array | AsyncIterable<Uint8Array>
   readonly seconds?: number
   readonly name?: string
 }
@@ -55,13 +73,14 @@ export async function keepFile(s: Inside, from: LinkName, given: GivenFile, now:
   )
   await learnKeys(s.engine.reader, s.ring, [person])
   const id = randomBytes(16).toString('hex')
-  await writeFileOnce(s.dataDir, id, s.ring.sealFile(person, given.bytes, id))
+  const pieces = given.bytes instanceof Uint8Array ? [given.bytes] : given.bytes
+  const bytes = await writeSealed(s.dataDir, id, s.ring.sealingOf(person, id), pieces)
   const row = {
     id,
     person,
     kind: given.kind,
     type: clean(given.type),
-    bytes: given.bytes.length,
+    bytes,
     seconds: given.seconds === undefined ? null : Math.round(given.seconds),
     name: given.name === undefined ? null : s.ring.seal(person, clean(given.name), ['stored_file', 'name', id]),
     at: now,

@@ -1,7 +1,7 @@
 /** The keys in memory: the master key, the town's key and the data keys of the persons last seen. */
 import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import { makeMemo } from './memo.ts'
-import { kidOf, type Place, seal, sealBytes, unseal, unsealBytes } from './seal.ts'
+import { kidOf, type Place, type Sealing, seal, sealing, unseal, unsealBytes } from './seal.ts'
 
 /** Person 0 is the town: its key seals what belongs to no single person. */
 export const theTown = 0
@@ -68,7 +68,7 @@ export function makeKeyring(master: Uint8Array, town: string) {
       if (known?.place.every((part, i) => part === place[i])) return known.value
       return JSON.parse(unseal(keyOf(ownerOf(sealed), wrapped), sealed, place).toString('utf8'))
     },
-    sealFile: (person: number, bytes: Uint8Array, id: string): Buffer => sealBytes(keyOf(person), bytes, ['stored_file', 'bytes', id]),
+    sealingOf: (person: number, id: string): Sealing => sealing(keyOf(person), ['stored_file', 'bytes', id]),
     unsealFile: (person: number, bytes: Buffer, id: string, wrapped: string): Buffer =>
       unsealBytes(keyOf(person, wrapped), bytes, ['stored_file', 'bytes', id]),
     /** Finds a link without storing the id it was made from. */

@@ -6,7 +6,7 @@ import { readCases } from './cases.ts'
 import { readCounts } from './counts.ts'
 import { casesByNo, casesByPerson, casesOpen, unheard } from './hot/cases.ts'
 import { ask } from './hot/hot.ts'
-import { filesBy, linksByBlind } from './hot/inbox.ts'
+import { filesBy, filesSince, linksByBlind } from './hot/inbox.ts'
 import { nextOut } from './hot/outbox.ts'
 import { allGroups, auditOf } from './hot/town.ts'
 import type { Inside } from './inside.ts'
@@ -27,6 +27,7 @@ const talkRows = ask<
 type Reads = Pick<
   Store,
   | 'fileOf'
+  | 'filesSince'
   | 'personOf'
   | 'person'
   | 'caseByNo'
@@ -48,6 +49,7 @@ export function makeReads(s: Inside): Reads {
   const groups = async () => (await reader.all(allGroups, {})).map(groupOfRow)
   return {
     fileOf: async (id) => (await reader.all(filesBy, { ids: [id] })).map(storedFileOf)[0],
+    filesSince: async (person, since) => (await reader.all(filesSince, { person, since }))[0] ?? { files: 0, bytes: 0 },
     personOf: async (channel, account, ext) =>
       (await reader.all(linksByBlind, { blinds: [s.ring.blind(channel, account, ext)] }))[0]?.person,
     async person(id) {

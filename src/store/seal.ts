@@ -62,13 +62,31 @@ export function unseal(key: CipherKey, sealed: string, place: Place): Buffer {
   return decrypt(key, Buffer.from(nonce, 'base64url'), Buffer.from(ct, 'base64url'), Buffer.from(tag, 'base64url'), place)
 }
 
-/** Seals the bytes of a file: magic, nonce, tag, ciphertext. */
-export function sealBytes(key: CipherKey, plain: Uint8Array, place: Place): Buffer {
-  const { nonce, ct, tag } = encrypt(key, plain, place)
-  return Buffer.concat([magic, nonce, tag, ct])
+/** A file sealed piece by piece, so that it is never whole in memory: magic, nonce, tag, ciphertext. */
+export interface Sealing {
+  /** What the file begins with; the tag in it is not yet the right one. */
+  readonly head: Buffer
+  /** The next piece, sealed. */
+  piece(plain: Uint8Array): Buffer
+  /** After the last piece: the tag, and where in the file it belongs. */
+  end(): { readonly tag: Buffer; readonly at: number }
 }
 
-/** Opens what sealBytes made. @throws Error if anything is wrong with it */
+export function sealing(key: CipherKey, place: Place): Sealing {
+  const nonce = freshNonce()
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  cipher.setAAD(aadOf(place))
+  return {
+    head: Buffer.concat([magic, nonce, Buffer.alloc(tagLength)]),
+    piece: (plain) => cipher.update(plain),
+    end: () => {
+      cipher.final() // GCM keeps nothing back
+      return { tag: cipher.getAuthTag(), at: magic.length + nonceLength }
+    },
+  }
+}
+
+/** Opens a file made by `sealing`. @throws Error if anything is wrong with it */
 export function unsealBytes(key: CipherKey, sealed: Buffer, place: Place): Buffer {
   const [n, t] = [magic.length + nonceLength, magic.length + nonceLength + tagLength]
   if (sealed.length < t || !sealed.subarray(0, magic.length).equals(magic)) throw new Error('not a sealed file')

@@ -222,13 +222,22 @@ export interface Store {
   /** Seals and keeps a file: file and folder are synced before the row is written. */
   keepFile(
     from: { channel: string; account: string; ext: string },
-    file: { kind: StoredFile['kind']; type: string; bytes: Uint8Array; seconds?: number; name?: string },
+    file: {
+      kind: StoredFile['kind']
+      type: string
+      /** All at once, or in pieces as they come. */
+      bytes: Uint8Array | AsyncIterable<Uint8Array>
+      seconds?: number
+      name?: string
+    },
     now: number,
   ): Promise<string>
   openFile(id: string): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array } | undefined>
   // --- reading, on the read-only connection ---
   /** A stored file without its bytes. */
   fileOf(id: string): Promise<StoredFile | undefined>
+  /** How many files this person has sent since then, and how many bytes they have. */
+  filesSince(person: number, since: number): Promise<{ readonly files: number; readonly bytes: number }>
   personOf(channel: string, account: string, ext: string): Promise<number | undefined>
   person(id: number): Promise<Person | undefined>
   feed(of: { person: number } | { group: number }, after: string | undefined, limit: number): Promise<readonly FeedLine[]>

@@ -83,6 +83,8 @@ export interface Stream<Line> {
 export interface Browser {
   get(path: string): Promise<Response>
   post(path: string, body?: unknown): Promise<Response>
+  /** A file. */
+  send(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<Response>
   say(as: string, id: string, text: string, group?: string): Promise<number>
   /** What comes on a stream: FeedLine in a real town, DemoLine in the demo. */
   live<Line>(path: string, after?: string): Promise<Stream<Line>>
@@ -126,6 +128,7 @@ export function openBrowser(url: string): Browser {
   return {
     get: call,
     post,
+    send: (path, bytes) => call(path, { method: 'POST', body: bytes }),
     say: async (as, id, text, group) => {
       const answer = await post(`/say?as=${as}`, { id, text, ...(group === undefined ? {} : { group }) })
       await answer.arrayBuffer()

@@ -1,5 +1,6 @@
 /** GET /about, /files/:id, POST /clear, /back: what the page needs beside the talk. */
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { findCaseNumbers } from '../../town/case-number.ts'
 import { type Lang, watchOf } from '../../town/town.ts'
@@ -10,6 +11,8 @@ import { type Parts, refuse, wordsOf } from './parts.ts'
 import { newSession } from './session.ts'
 
 const backBody = z.object({ no: z.string().max(40), lastFour: z.string().max(20) })
+/** Bytes: a number and four digits. */
+const longestBack = 1024
 const hourMs = 3_600_000
 const triesAnHour = 5
 
@@ -17,6 +20,7 @@ export function aboutRoutes(parts: Parts, limits: FileLimits): Hono {
   const app = new Hono()
   const { house, store, clock } = parts
   const tries = new Map<string, number[]>()
+  const words = house.words['zh-CN']
 
   app.get('/about', (c) => {
     const lang: Lang = c.req.query('lang') === 'en' ? 'en' : 'zh-CN'
@@ -58,30 +62,37 @@ export function aboutRoutes(parts: Parts, limits: FileLimits): Hono {
     return c.body(null, 204)
   })
 
-  app.post('/back', async (c) => {
-    const speaker = parts.speaker(c)
-    const words = await wordsOf(parts, speaker)
-    const body = backBody.safeParse(await c.req.json().catch(() => undefined))
-    const no = body.success ? findCaseNumbers(body.data.no)[0] : undefined
-    if (!body.success || no === undefined) return refuse(c, 400, words.one('page.back.wrong'))
-    const now = clock()
-    // Both the number and the browser are counted: neither many browsers nor many numbers get more tries.
-    const counted = [`no ${no}`, `browser ${speaker}`]
-    if (counted.some((key) => (tries.get(key) ?? []).filter((t) => now - t < hourMs).length >= triesAnHour))
-      return refuse(c, 429, words.one('page.back.later', { phone: house.town.phones.duty }))
-    const one = await store.caseByNo(no)
-    const phone = one?.answers['phone']
-    const fits =
-      typeof phone === 'string' &&
-      phone.length >= 4 &&
-      phone.replace(/\D/g, '').slice(-4) === body.data.lastFour.normalize('NFKC').replace(/\D/g, '')
-    if (one === undefined || !fits) {
-      for (const key of counted) tries.set(key, [...(tries.get(key) ?? []).filter((t) => now - t < hourMs), now])
-      return refuse(c, 400, words.one('page.back.wrong'))
-    }
-    await store.joinLink({ channel: 'web', account: webAccount, ext: speaker }, one.person, now)
-    return c.json({})
-  })
+  app.post(
+    '/back',
+    bodyLimit({
+      maxSize: longestBack,
+      onError: async (c) => refuse(c, 413, (await wordsOf(parts, parts.speaker(c))).one('page.back.wrong')),
+    }),
+    async (c) => {
+      const speaker = parts.speaker(c)
+      const words = await wordsOf(parts, speaker)
+      const body = backBody.safeParse(await c.req.json().catch(() => undefined))
+      const no = body.success ? findCaseNumbers(body.data.no)[0] : undefined
+      if (!body.success || no === undefined) return refuse(c, 400, words.one('page.back.wrong'))
+      const now = clock()
+      // Both the number and the browser are counted: neither many browsers nor many numbers get more tries.
+      const counted = [`no ${no}`, `browser ${speaker}`]
+      if (counted.some((key) => (tries.get(key) ?? []).filter((t) => now - t < hourMs).length >= triesAnHour))
+        return refuse(c, 429, words.one('page.back.later', { phone: house.town.phones.duty }))
+      const one = await store.caseByNo(no)
+      const phone = one?.answers['phone']
+      const fits =
+        typeof phone === 'string' &&
+        phone.length >= 4 &&
+        phone.replace(/\D/g, '').slice(-4) === body.data.lastFour.normalize('NFKC').replace(/\D/g, '')
+      if (one === undefined || !fits) {
+        for (const key of counted) tries.set(key, [...(tries.get(key) ?? []).filter((t) => now - t < hourMs), now])
+        return refuse(c, 400, words.one('page.back.wrong'))
+      }
+      await store.joinLink({ channel: 'web', account: webAccount, ext: speaker }, one.person, now)
+      return c.json({})
+    },
+  )
   return app
 
   /** One's own, or for enrolled staff that of a case they have opened; the latter is written down. */

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { fileLimits } from '../files.ts'
 import { codeOf } from '../log.ts'
 import { aboutRoutes } from './about.ts'
+import { fileRoutes } from './file.ts'
 import { healthRoutes } from './health.ts'
 import { liveRoutes } from './live.ts'
 import { pageRoutes, safeHeaders, sameSite } from './pages.ts'
@@ -33,7 +34,8 @@ export function buildApp(parts: Parts, pages: Pages, wanting: () => Promise<read
   })
   app.route('/', healthRoutes({ store: parts.store, wanting }))
   if (more !== undefined) app.route('/', more(parts))
-  app.route('/', sayRoutes(parts, fileLimits))
+  app.route('/', sayRoutes(parts))
+  app.route('/', fileRoutes(parts, fileLimits))
   app.route('/', liveRoutes(parts))
   app.route('/', aboutRoutes(parts, fileLimits))
   app.route('/', pageRoutes(pages.folder, pages.home))

@@ -1,16 +1,16 @@
-/** POST /say and POST /file: what a person does on the page, stored before it is acknowledged. */
-import { Hono } from 'hono'
+/** POST /say: what a person does on the page, stored before it is acknowledged. */
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import type { Values } from '../../flows/words.ts'
-import type { FileKind } from '../../store/outgoing.ts'
-import { type FileLimits, fitFile } from '../files.ts'
 import { webAccount } from '../web.ts'
 import { type Parts, refuse, wordsOf } from './parts.ts'
 
+/** What is longer than 64 KiB is kept as a file; a body of a MiB holds at least these. */
+const longestSigns = 200_000
+
 const sayBody = z.object({
   id: z.string().min(1).max(100),
-  text: z.string().max(200_000),
+  text: z.string().max(longestSigns),
   seen: z.number().int().nonnegative().optional(),
   press: z.string().max(200).optional(),
   files: z.array(z.string().max(100)).max(20).optional(),
@@ -20,67 +20,34 @@ const sayBody = z.object({
 /** Largest body of a line; longer words are cut into a file by the store. */
 const longestLineBytes = 1024 * 1024
 
-export function sayRoutes(parts: Parts, limits: FileLimits): Hono {
+export function sayRoutes(parts: Parts): Hono {
   const app = new Hono()
-  const { web, clock, house, store } = parts
-  const say = async (from: string, key: string, values?: Values): Promise<string> => (await wordsOf(parts, from)).one(`page.${key}`, values)
+  const { web, clock, house } = parts
+  const no = async (c: Context, status: 400 | 413, key: string) =>
+    refuse(c, status, (await wordsOf(parts, parts.speaker(c))).one(`page.${key}`))
 
-  app.post(
-    '/say',
-    bodyLimit({ maxSize: longestLineBytes, onError: async (c) => refuse(c, 413, await say(parts.speaker(c), 'tooLong')) }),
-    async (c) => {
-      const body = sayBody.safeParse(await c.req.json().catch(() => undefined))
-      if (!body.success) return refuse(c, 400, await say(parts.speaker(c), 'unreadable'))
-      const { id, text, files = [], seen = 0, press, village } = body.data
-      const from = parts.speaker(c)
-      const own = await ownFiles(parts, from, files)
-      if (text.trim() === '' && own.length === 0 && press === undefined) return refuse(c, 400, await say(from, 'empty'))
-      await web.say({
-        channel: 'web',
-        account: webAccount,
-        ext: `${from}:${id}`,
-        from,
-        text,
-        files: own,
-        seen,
-        at: clock(),
-        ...(press === undefined ? {} : { press }),
-        ...(village !== undefined && house.town.villages.some((v) => v.name === village) ? { village } : {}),
-      })
-      return c.body(null, 202)
-    },
-  )
-
-  app.post(
-    '/file',
-    bodyLimit({
-      maxSize: limits.largest + 1024,
-      onError: async (c) => refuse(c, 413, await say(parts.speaker(c), 'tooBig', { size: Math.floor(limits.largest / 1024 / 1024) })),
-    }),
-    async (c) => {
-      const kind = c.req.query('kind') as FileKind | undefined
-      const seconds = Number(c.req.query('seconds') ?? '')
-      const bytes = new Uint8Array(await c.req.arrayBuffer())
-      const fit = await fitFile(kind, bytes, limits)
-      if (!fit.ok)
-        return refuse(
-          c,
-          fit.why === 'size' ? 413 : 415,
-          await say(parts.speaker(c), `file.${fit.why}`, { size: Math.floor(limits.largest / 1024 / 1024) }),
-        )
-      const file = await store.keepFile(
-        { channel: 'web', account: webAccount, ext: parts.speaker(c) },
-        {
-          kind: fit.kind,
-          type: fit.type,
-          bytes,
-          ...(Number.isFinite(seconds) && seconds > 0 && seconds < 3600 ? { seconds: Math.round(seconds) } : {}),
-        },
-        clock(),
-      )
-      return c.json({ file })
-    },
-  )
+  app.post('/say', bodyLimit({ maxSize: longestLineBytes, onError: (c) => no(c, 413, 'tooLong') }), async (c) => {
+    const body = sayBody.safeParse(await c.req.json().catch(() => undefined))
+    if (body.error?.issues.some((i) => i.code === 'too_big' && i.path[0] === 'text') === true) return no(c, 413, 'tooLong')
+    if (!body.success) return no(c, 400, 'unreadable')
+    const { id, text, files = [], seen = 0, press, village } = body.data
+    const from = parts.speaker(c)
+    const own = await ownFiles(parts, from, files)
+    if (text.trim() === '' && own.length === 0 && press === undefined) return no(c, 400, 'empty')
+    await web.say({
+      channel: 'web',
+      account: webAccount,
+      ext: `${from}:${id}`,
+      from,
+      text,
+      files: own,
+      seen,
+      at: clock(),
+      ...(press === undefined ? {} : { press }),
+      ...(village !== undefined && house.town.villages.some((v) => v.name === village) ? { village } : {}),
+    })
+    return c.body(null, 202)
+  })
   return app
 }
 

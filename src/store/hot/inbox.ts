@@ -164,3 +164,6 @@ export interface FileRow {
 export const filesBy = ask<{ ids: readonly string[] }, FileRow>(
   `SELECT id, person, kind, type, bytes, seconds FROM stored_file WHERE id IN :ids[text]`,
 )
+export const filesSince = ask<{ person: number; since: number }, { files: number; bytes: number }>(
+  `SELECT count(*) AS files, coalesce(sum(bytes), 0) AS bytes FROM stored_file WHERE person = :person AND at >= :since`,
+)
