@@ -1,8 +1,11 @@
 /** The front door: looks where a message was said and by whom, and lets the right room decide what follows. Pure. */
+
+import { isOnlyTry } from '../store/enrolment.ts'
 import type { Effect, Loaded } from '../store/store.ts'
 import { readCommand } from '../town/meaning/command.ts'
 import type { House } from './house.ts'
 import { inPrivate } from './private.ts'
+import { answer } from './staff/alarm.ts'
 import { atTheDesk } from './staff/desk.ts'
 import { enrol, refuse } from './staff/enrol.ts'
 import { isDeskTalk } from './staff/open-case.ts'
@@ -23,6 +26,8 @@ export function decide(house: House, loaded: Loaded, now: number, tooFast = fals
   // A group nobody has bound gets nothing.
   if (row.group !== undefined) return []
   if (loaded.code !== undefined) return enrol(house, loaded, loaded.code)
+  if (loaded.talk === null && person.staff === undefined && isOnlyTry(row.text))
+    return [answer(loaded, house.words[person.lang].one('staff.badCode'))]
   const order = readOrder(row.text)
   if (person.staff !== undefined && (isDeskTalk(loaded.talk) || order !== undefined)) return atTheDesk(house, loaded, person.staff, now)
   if (person.staff === undefined && order !== undefined && isForeign(loaded, order)) return refuse(house, loaded, order)

@@ -1,6 +1,7 @@
 /** admin-code: a one-time code with which a named officer enrols; shown once, only its hash is kept. */
 import { randomBytes } from 'node:crypto'
 import { readSettings } from '../config.ts'
+import { isCode } from '../store/enrolment.ts'
 import type { Officer, Town } from '../town/town.ts'
 import { readArguments } from './arguments.ts'
 import { carryOut } from './ask.ts'
@@ -9,7 +10,10 @@ import { townHere } from './town-here.ts'
 
 /** Crockford's: no I, L, O, U, so that a code can be read out. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const makeCode = (): string => [...randomBytes(8)].map((byte) => alphabet[byte % alphabet.length]).join('')
+function makeCode(): string {
+  const code = [...randomBytes(8)].map((byte) => alphabet[byte % alphabet.length]).join('')
+  return isCode(code) ? code : makeCode()
+}
 
 export const adminCode: Command = {
   name: 'admin-code',

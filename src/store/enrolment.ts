@@ -14,8 +14,14 @@ export function codesIn(text: string): readonly string[] {
   return [...found].map((m) => spellCode(m[0]))
 }
 
-/** Whether the message is nothing but something like a code: then a wrong one is a try. */
-export const isTry = (text: string): boolean => /^\s*(?=\D*\d)(?=[^a-z]*[a-z])[a-z\d]{4}[ -]?[a-z\d]{4}\s*$/i.test(text.normalize('NFKC'))
+/** A code that is given out has digits and letters, so that no word and no number is taken for one. */
+export const isCode = (spelt: string): boolean => /^[0-9A-HJKMNP-TV-Z]{8}$/.test(spelt) && /\d/.test(spelt) && /[A-Z]/.test(spelt)
+
+/** Whether the message holds something like a code: when it opens nothing, that was a try. */
+export const isTry = (text: string): boolean => codesIn(text).some(isCode)
+
+/** Whether it is nothing but that. */
+export const isOnlyTry = (text: string): boolean => isTry(text) && /^\s*\S{4}[ -]?\S{4}\s*$/.test(text.normalize('NFKC'))
 
 interface Misses {
   readonly code_misses: number

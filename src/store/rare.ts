@@ -1,5 +1,5 @@
 /** What is rare goes through Prisma: enrolment codes. Its client is loaded when first needed and writes on the writer's own connection. */
-import { mustWait, oneMore, spellCode } from './enrolment.ts'
+import { isCode, mustWait, oneMore, spellCode } from './enrolment.ts'
 import { StoreRefused } from './errors.ts'
 import type { Inside } from './inside.ts'
 import type { Orm } from './orm.ts'
@@ -23,7 +23,7 @@ const rarely = <T>(s: Inside, work: (tx: Tx) => Promise<T>): Promise<T> =>
 /** Keeps the hash of a one-time code for a named officer; it is good for 24 hours. An older unused code of the officer ends. */
 export async function putCode(s: Inside, code: string, officer: string, role: Role, now: number): Promise<void> {
   const spelt = spellCode(code)
-  if (!/^[0-9A-HJKMNP-TV-Z]{8}$/.test(spelt)) throw new StoreRefused('An enrolment code has eight Crockford characters.')
+  if (!isCode(spelt)) throw new StoreRefused('An enrolment code has eight Crockford characters, digits and letters among them.')
   const hash = s.ring.codeHash(spelt)
   await rarely(s, async (tx) => {
     await tx.code.updateMany({ where: { officer, usedAt: null }, data: { expiresAt: BigInt(now) } })

@@ -6,21 +6,20 @@ import { findCaseNumbers } from '../../town/case-number.ts'
 import { type Lang, watchOf } from '../../town/town.ts'
 import type { FileLimits } from '../files.ts'
 import { mayRead } from '../staff/rights.ts'
+import { noTries, takeTry } from '../tries.ts'
 import { webAccount } from '../web.ts'
-import { type Parts, refuse, wordsOf } from './parts.ts'
+import { type Parts, refuseIn } from './parts.ts'
 import { newSession } from './session.ts'
 
 const backBody = z.object({ no: z.string().max(40), lastFour: z.string().max(20) })
 /** Bytes: a number and four digits. */
 const longestBack = 1024
-const hourMs = 3_600_000
-const triesAnHour = 5
 
 export function aboutRoutes(parts: Parts, limits: FileLimits): Hono {
   const app = new Hono()
   const { house, store, clock } = parts
-  const tries = new Map<string, number[]>()
-  const words = house.words['zh-CN']
+  const tries = noTries()
+  const no = refuseIn(parts)
 
   app.get('/about', (c) => {
     const lang: Lang = c.req.query('lang') === 'en' ? 'en' : 'zh-CN'
@@ -46,10 +45,9 @@ export function aboutRoutes(parts: Parts, limits: FileLimits): Hono {
     const file = await store.fileOf(c.req.param('id'))
     const speaker = parts.speaker(c)
     const person = await store.personOf('web', webAccount, speaker)
-    if (file === undefined || person === undefined || !(await maySee(person, file.person, file.id)))
-      return refuse(c, 404, (await wordsOf(parts, speaker)).one('page.noFile'))
+    if (file === undefined || person === undefined || !(await maySee(person, file.person, file.id))) return no(c, 404, 'noFile')
     const opened = await store.openFile(file.id)
-    if (opened === undefined) return refuse(c, 404, (await wordsOf(parts, speaker)).one('page.noFile'))
+    if (opened === undefined) return no(c, 404, 'noFile')
     c.header('Content-Type', file.type)
     c.header('Content-Disposition', file.kind === 'file' ? 'attachment' : 'inline')
     return c.body(opened.bytes as Uint8Array<ArrayBuffer>)
@@ -62,37 +60,22 @@ export function aboutRoutes(parts: Parts, limits: FileLimits): Hono {
     return c.body(null, 204)
   })
 
-  app.post(
-    '/back',
-    bodyLimit({
-      maxSize: longestBack,
-      onError: async (c) => refuse(c, 413, (await wordsOf(parts, parts.speaker(c))).one('page.back.wrong')),
-    }),
-    async (c) => {
-      const speaker = parts.speaker(c)
-      const words = await wordsOf(parts, speaker)
-      const body = backBody.safeParse(await c.req.json().catch(() => undefined))
-      const no = body.success ? findCaseNumbers(body.data.no)[0] : undefined
-      if (!body.success || no === undefined) return refuse(c, 400, words.one('page.back.wrong'))
-      const now = clock()
-      // Both the number and the browser are counted: neither many browsers nor many numbers get more tries.
-      const counted = [`no ${no}`, `browser ${speaker}`]
-      if (counted.some((key) => (tries.get(key) ?? []).filter((t) => now - t < hourMs).length >= triesAnHour))
-        return refuse(c, 429, words.one('page.back.later', { phone: house.town.phones.duty }))
-      const one = await store.caseByNo(no)
-      const phone = one?.answers['phone']
-      const fits =
-        typeof phone === 'string' &&
-        phone.length >= 4 &&
-        phone.replace(/\D/g, '').slice(-4) === body.data.lastFour.normalize('NFKC').replace(/\D/g, '')
-      if (one === undefined || !fits) {
-        for (const key of counted) tries.set(key, [...(tries.get(key) ?? []).filter((t) => now - t < hourMs), now])
-        return refuse(c, 400, words.one('page.back.wrong'))
-      }
-      await store.joinLink({ channel: 'web', account: webAccount, ext: speaker }, one.person, now)
-      return c.json({})
-    },
-  )
+  app.post('/back', bodyLimit({ maxSize: longestBack, onError: (c) => no(c, 413, 'back.wrong') }), async (c) => {
+    const body = backBody.safeParse(await c.req.json().catch(() => undefined))
+    const number = body.success ? findCaseNumbers(body.data.no)[0] : undefined
+    if (!body.success || number === undefined) return no(c, 400, 'back.wrong')
+    const now = clock()
+    const speaker = parts.speaker(c)
+    const taken = takeTry(tries, [`no ${number}`, `browser ${speaker}`], now)
+    if (taken === undefined) return no(c, 429, 'back.later', { phone: house.town.phones.duty })
+    const one = await store.caseByNo(number)
+    if (one === undefined || !endsIn(one.answers['phone'], body.data.lastFour)) return no(c, 400, 'back.wrong')
+    taken.giveBack()
+    // Rights come only from enrolment: four digits of a phone that hangs on the wall are none.
+    if ((await store.person(one.person))?.staff !== undefined) return no(c, 403, 'back.staff')
+    await store.joinLink({ channel: 'web', account: webAccount, ext: speaker }, one.person, now)
+    return c.json({})
+  })
   return app
 
   /** One's own, or for enrolled staff that of a case they have opened; the latter is written down. */
@@ -110,4 +93,10 @@ export function aboutRoutes(parts: Parts, limits: FileLimits): Hono {
     await store.apply([{ do: 'audit', actor: officer, act: 'file', object: one.no }], clock())
     return true
   }
+}
+
+/** Whether these are the last four digits of the phone. */
+function endsIn(phone: unknown, lastFour: string): boolean {
+  const four = lastFour.normalize('NFKC').replace(/\D/g, '')
+  return typeof phone === 'string' && four.length === 4 && phone.replace(/\D/g, '').endsWith(four)
 }

@@ -1,20 +1,18 @@
 /** POST /file: a recording or a photo goes sealed to the disk as it comes; one after the other for each person, and only so many a day. */
 import { type Context, Hono } from 'hono'
-import type { Values } from '../../flows/words.ts'
 import type { FileKind } from '../../store/outgoing.ts'
 import { localOf, momentOf } from '../../town/zone.ts'
 import { type FileLimits, fitFile, headBytes, roomToday } from '../files.ts'
 import { webAccount } from '../web.ts'
 import { beginningOf, drop, TooLong, upTo } from './body.ts'
-import { type Parts, refuse, wordsOf } from './parts.ts'
+import { type Parts, refuseIn } from './parts.ts'
 
 const longestSeconds = 3600
 
 export function fileRoutes(parts: Parts, limits: FileLimits): Hono {
   const app = new Hono()
   const { house, store, clock } = parts
-  const no = async (c: Context, status: 413 | 415 | 429, key: string, values?: Values) =>
-    refuse(c, status, (await wordsOf(parts, parts.speaker(c))).one(`page.${key}`, values))
+  const no = refuseIn(parts)
   const lanes = new Map<string, Promise<unknown>>()
   const tooBig = (c: Context) => no(c, 413, 'tooBig', { size: Math.floor(limits.largest / 1024 / 1024) })
   const fullToday = (c: Context) => no(c, 429, 'file.today', { phone: house.town.phones.duty })

@@ -1,6 +1,6 @@
 /** What the pages' routes are made of: the store, the web channel, the town and its words; and who is speaking. */
 import type { Context } from 'hono'
-import type { Words } from '../../flows/words.ts'
+import type { Values, Words } from '../../flows/words.ts'
 import type { Store } from '../../store/store.ts'
 import type { House } from '../house.ts'
 import type { Log } from '../log.ts'
@@ -27,5 +27,13 @@ export async function wordsOf({ store, house }: Parts, from: string): Promise<Wo
   return house.words[person?.lang ?? 'zh-CN']
 }
 
+type Refusal = 400 | 401 | 403 | 404 | 413 | 415 | 429
+
 /** Refuses with words that are shown as they are. */
-export const refuse = (c: Context, status: 400 | 401 | 403 | 404 | 413 | 415 | 429, say: string) => c.json({ say }, status)
+export const refuse = (c: Context, status: Refusal, say: string) => c.json({ say }, status)
+
+/** Refuses with the page's own words, in the language of whoever speaks. */
+export const refuseIn =
+  (parts: Parts) =>
+  async (c: Context, status: Refusal, key: string, values?: Values): Promise<Response> =>
+    refuse(c, status, (await wordsOf(parts, parts.speaker(c))).one(`page.${key}`, values))

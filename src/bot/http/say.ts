@@ -1,9 +1,9 @@
 /** POST /say: what a person does on the page, stored before it is acknowledged. */
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { webAccount } from '../web.ts'
-import { type Parts, refuse, wordsOf } from './parts.ts'
+import { type Parts, refuseIn } from './parts.ts'
 
 /** What is longer than 64 KiB is kept as a file; a body of a MiB holds at least these. */
 const longestSigns = 200_000
@@ -23,8 +23,7 @@ const longestLineBytes = 1024 * 1024
 export function sayRoutes(parts: Parts): Hono {
   const app = new Hono()
   const { web, clock, house } = parts
-  const no = async (c: Context, status: 400 | 413, key: string) =>
-    refuse(c, status, (await wordsOf(parts, parts.speaker(c))).one(`page.${key}`))
+  const no = refuseIn(parts)
 
   app.post('/say', bodyLimit({ maxSize: longestLineBytes, onError: (c) => no(c, 413, 'tooLong') }), async (c) => {
     const body = sayBody.safeParse(await c.req.json().catch(() => undefined))

@@ -4,12 +4,15 @@ import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 
 const name = 'cunkou'
+const form = /^[\w-]{22}$/
 const yearSeconds = 365 * 24 * 3600
 
 /** The person's id on the web channel: the hash of the cookie, so that a copy of the database opens no session. */
 export function bySession(random: (bytes: number) => Uint8Array): (c: Context) => string {
   return (c) => {
-    const secret = getCookie(c, name) ?? newSession(c, random)
+    const given = getCookie(c, name)
+    // Only what was given out here: nobody chooses a secret that another can guess.
+    const secret = given !== undefined && form.test(given) ? given : newSession(c, random)
     return createHash('sha256').update(secret).digest('base64url')
   }
 }
