@@ -28,7 +28,15 @@ async function open(settings: Settings): Promise<Open> {
   return openHouse(settings, town, log)
 }
 
+/** What nobody caught ends the process and leaves its code alone: the words of an error may be what a person wrote. */
+function lastResort(error: unknown): void {
+  process.stderr.write(`Cunkou stops (${codeOf(error)}).\n`)
+  process.exit(1)
+}
+
 async function main(): Promise<void> {
+  process.on('uncaughtException', lastResort)
+  process.on('unhandledRejection', lastResort)
   const settings = readSettings()
   const started = await open(settings)
   process.stdout.write(`${started.url}\n`)

@@ -41,6 +41,9 @@ export function openLog(level: string): Log {
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   const code = (error as NodeJS.ErrnoException).code
-  const place = /at (?:async )?(?:\S+ \()?[^()\n]*?((?:src|dist)\/[\w/.-]+:\d+)/.exec(error.stack ?? '')?.[1]
+  // The words of an error stand before its frames and may look like one.
+  const { stack = '', message } = error
+  const frames = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : ''
+  const place = /at (?:async )?(?:\S+ \()?[^()\n]*?((?:src|dist)\/[\w/.-]+:\d+)/.exec(frames)?.[1]
   return [error.name, code, place].filter((part) => part !== undefined).join(' ')
 }

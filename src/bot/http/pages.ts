@@ -41,7 +41,7 @@ export const sameSite: MiddlewareHandler = async (c, next) => {
   const origin = c.req.header('origin')
   const foreign =
     (site !== undefined && !['same-origin', 'none'].includes(site)) ||
-    (site === undefined && origin !== undefined && new URL(origin).host !== c.req.header('host'))
+    (site === undefined && origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== c.req.header('host')))
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && foreign) return c.body(null, 403)
   return next()
 }
