@@ -21,7 +21,7 @@ const readCursor = (cursor: string | undefined): { said: number; sent: number } 
 
 /**
  * Lines after the cursor, oldest first, at most `limit`. Each line's cursor means: this line and all before it are known. The second
- * number counts in the order of sending, so a message that was written early and sent late is not missed.
+ * number counts in the order of sending, so a message that was written early and sent late is not missed. A line that was damaged is left out.
  */
 export async function feed(
   s: Inside,
@@ -40,8 +40,8 @@ export async function feed(
   }
   const said = 'person' in of ? await asker.all(saidLines, { person: of.person, after: from.said, limit }) : []
   const sent = await asker.all(sentLines, { lane: 'person' in of ? of.person : -of.group, after: from.sent, limit })
-  const bodies = new Map(said.map((row) => [row.id, s.ring.unsealJson(row.body, ['inbox', 'body', row.id]) as InboxBody]))
-  const ids = [...bodies.values()].flatMap((b) => b.files)
+  const bodies = new Map(said.map((row) => [row.id, s.ring.tryJson(row.body, ['inbox', 'body', row.id]) as InboxBody | undefined]))
+  const ids = [...bodies.values()].flatMap((b) => b?.files ?? [])
   const files = new Map((ids.length === 0 ? [] : await asker.all(filesBy, { ids })).map((row) => [row.id, storedFileOf(row)]))
 
   const lines: FeedLine[] = []
@@ -51,13 +51,14 @@ export async function feed(
       i++
       from.said = mine.id
       const body = bodies.get(mine.id)
-      const kept = (body?.files ?? []).flatMap((id) => files.get(id) ?? [])
+      if (body === undefined) continue
+      const kept = body.files.flatMap((id) => files.get(id) ?? [])
       lines.push({
         cursor: `${from.said}.${from.sent}`,
         at: mine.received_at,
         from: 'me',
         ext: mine.ext,
-        message: { text: body?.text ?? '' },
+        message: { text: body.text },
         ...(kept.length === 0
           ? {}
           : { files: kept.map(({ id, kind, seconds }) => ({ id, kind, ...(seconds === undefined ? {} : { seconds }) })) }),
@@ -65,7 +66,8 @@ export async function feed(
     } else if (bots !== undefined) {
       o++
       from.sent = bots.sent_no
-      const message = s.ring.unsealJson(bots.body, ['outbox', 'body', bots.id]) as Outgoing
+      const message = s.ring.tryJson(bots.body, ['outbox', 'body', bots.id]) as Outgoing | undefined
+      if (message === undefined) continue
       lines.push({ cursor: `${from.said}.${from.sent}`, at: bots.sent_at, from: 'bot', out: bots.id, message })
     } else break
   }

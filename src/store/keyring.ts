@@ -45,6 +45,12 @@ export function makeKeyring(master: Uint8Array, town: string) {
     if (!/^p\d+$/.test(kid)) throw new Error('not sealed with a data key')
     return Number(kid.slice(1))
   }
+  // What is remembered counts only in its own place: a swapped cell fails here too.
+  const openJson = (sealed: string, place: Place, wrapped?: string | null): unknown => {
+    const known = lately.get(sealed)
+    if (known?.place.every((part, i) => part === place[i])) return known.value
+    return JSON.parse(unseal(keyOf(ownerOf(sealed), wrapped), sealed, place).toString('utf8'))
+  }
 
   return {
     knows: (person: number): boolean => known(person) !== undefined,
@@ -62,11 +68,15 @@ export function makeKeyring(master: Uint8Array, town: string) {
       lately.set(sealed, { value, place })
       return sealed
     },
-    /** Opens what sealJson made. What is remembered counts only in its own place: a swapped cell fails here too. */
-    unsealJson: (sealed: string, place: Place, wrapped?: string | null): unknown => {
-      const known = lately.get(sealed)
-      if (known?.place.every((part, i) => part === place[i])) return known.value
-      return JSON.parse(unseal(keyOf(ownerOf(sealed), wrapped), sealed, place).toString('utf8'))
+    /** Opens what sealJson made. */
+    unsealJson: openJson,
+    /** The same, or undefined where the cell was damaged. */
+    tryJson: (sealed: string, place: Place, wrapped?: string | null): unknown => {
+      try {
+        return openJson(sealed, place, wrapped)
+      } catch {
+        return undefined
+      }
     },
     sealingOf: (person: number, id: string): Sealing => sealing(keyOf(person), ['stored_file', 'bytes', id]),
     unsealFile: (person: number, bytes: Buffer, id: string, wrapped: string): Buffer =>

@@ -1,6 +1,17 @@
 /** The way out: the head of each lane is marked before it is sent, and marked again when one knows what became of it. */
 import { count } from './counts.ts'
-import { holdOut, markAgain, markLater, markRefused, markSending, markSent, markUnknown, type OutHead, outHeads } from './hot/outbox.ts'
+import {
+  holdOut,
+  markAgain,
+  markLater,
+  markRefused,
+  markSending,
+  markSent,
+  markUnknown,
+  type OutHead,
+  outHeads,
+  refuseDamaged,
+} from './hot/outbox.ts'
 import { type Inside, inTransaction } from './inside.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { MessageClass, OutboxRow, SendResult } from './store.ts'
@@ -33,9 +44,20 @@ export async function takeOut(s: Inside, limit: number, now: number, mayGo: MayG
   const allowed = classes.flatMap((c) => dests.filter((d) => mayGo(c, d)).map((d) => `${c}:${d}`))
   const taken = await inTransaction(s, async () => {
     const heads = await s.engine.writer.all(outHeads, { now, limit, allowed })
-    const rows = heads.flatMap((head) => rowOf(s, head) ?? [])
-    const nowhere = heads.filter((head) => !rows.some((row) => row.id === head.id)).map((head) => head.id)
+    const rows: OutboxRow[] = []
+    const nowhere: number[] = []
+    const damaged: number[] = []
+    for (const head of heads) {
+      try {
+        const row = rowOf(s, head)
+        if (row === undefined) nowhere.push(head.id)
+        else rows.push(row)
+      } catch {
+        damaged.push(head.id)
+      }
+    }
     if (nowhere.length > 0) await s.engine.writer.run(holdOut, { ids: nowhere })
+    if (damaged.length > 0) await s.engine.writer.run(refuseDamaged, { ids: damaged })
     if (rows.length > 0) await s.engine.writer.run(markSending, { ids: rows.map((row) => row.id), now })
     return rows
   })

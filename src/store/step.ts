@@ -55,9 +55,10 @@ async function takeTogether(s: Inside, limit: number, decide: Decide, now: numbe
   let done = 0
   try {
     await inTransaction(s, async () => {
-      const picked = pickApart(await loadHeads(s, await s.engine.writer.all(heads, { limit }), now))
-      if (picked.length === 0) return
-      inHand = picked.map((r) => r.head.id)
+      const found = await s.engine.writer.all(heads, { limit })
+      if (found.length === 0) return
+      inHand = found.map((head) => head.id)
+      const picked = pickApart(await loadHeads(s, found, now))
       const blamed: number[] = []
       const decided: { ready: Readable; effects: readonly Effect[] }[] = []
       for (const ready of picked) {
@@ -78,7 +79,7 @@ async function takeTogether(s: Inside, limit: number, decide: Decide, now: numbe
     })
   } catch (error) {
     if (s.engine.outage(error) !== undefined || inHand.length === 0) throw error
-    // What was written together failed, and nobody can say for whose sake.
+    // What was loaded or written together failed, and nobody can say for whose sake.
     await inTransaction(s, async () => void (await s.engine.writer.run(takeAlone, { ids: inHand })))
     s.alone = true
     return 0

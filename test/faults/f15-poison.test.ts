@@ -1,7 +1,7 @@
 /** F15: a message whose work throws, or ends the process: nobody else suffers, it is dead after three tries, and its lane goes on. */
 import { expect, test } from 'vitest'
 import type { Decide } from '../../src/store/store.ts'
-import { arrival, echo, onEachEngine, runChild, sendAll, work } from '../support/store.ts'
+import { arrival, echo, onEachEngine, openCase, runChild, sendAll, work } from '../support/store.ts'
 
 class Poison extends RangeError {
   override readonly name = 'Poison'
@@ -76,6 +76,35 @@ onEachEngine((make) => {
     await sendAll(store)
     expect(await store.counts()).toMatchObject({ 'inbox.done': 3, 'inbox.dead': 1, 'outbox.sent': 3, 'inbox.new': 0 })
   }, 60_000)
+
+  test('a line of a page, or an answer, that was tampered with: the page shows the rest, the others get theirs', async () => {
+    const place = await make()
+    const store = await place.open()
+    await store.accept([arrival('a', 'a1'), arrival('a', 'a2'), arrival('b', 'b1')], 1)
+    await work(store, echo)
+    await store.close()
+    await place.raw('UPDATE inbox SET body = (SELECT body FROM inbox WHERE id = 2) WHERE id = 1')
+    await place.raw("UPDATE outbox SET body = (SELECT body FROM outbox WHERE once = '3:echo') WHERE once = '1:echo'")
+    const again = await place.open()
+    expect((await sendAll(again)).sort()).toEqual(['a2', 'b1'])
+    expect(await again.counts()).toMatchObject({ 'outbox.refused': 1, 'outbox.pending': 0 })
+    expect((await again.feed({ person: 1 }, undefined, 10)).map((line) => line.message.text)).toEqual(['a2', 'a2'])
+    await place.raw("UPDATE outbox SET body = 'x' WHERE once = '2:echo'")
+    expect((await again.feed({ person: 1 }, undefined, 10)).map((line) => line.message.text)).toEqual(['a2'])
+  })
+
+  test('a case that was tampered with stops its own person and nobody else', async () => {
+    const place = await make()
+    const store = await place.open()
+    await store.accept([arrival('p', 'p1'), arrival('a', 'a1')], 1)
+    const nos = [await openCase(store, 1, 'p'), await openCase(store, 2, 'a')]
+    await store.close()
+    await place.raw(`DROP TRIGGER case_event_stays${place.file === '' ? ' ON case_event' : ''}`)
+    await place.raw('UPDATE case_event SET body = (SELECT body FROM case_event WHERE no = ?) WHERE no = ?', nos[1], nos[0])
+    const again = await place.open()
+    expect(await work(again, echo)).toMatchObject([{ id: 1 }])
+    expect(await sendAll(again)).toEqual(['a1'])
+  })
 
   test('after an orderly stop nothing is suspected', async () => {
     const place = await make()

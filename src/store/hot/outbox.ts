@@ -99,6 +99,8 @@ export const astrayAgain = ask<Record<never, never>>(`
 export const astrayUnknown = ask<Record<never, never>>(
   `UPDATE outbox SET state = 'unknown' WHERE state IN ('pending', 'sending') AND state = 'sending'`,
 )
+/** It cannot be opened any more; it is counted, and its lane goes on. */
+export const refuseDamaged = ask<{ ids: readonly number[] }>(`UPDATE outbox SET state = 'refused', code = 'damaged' WHERE id IN :ids[int]`)
 export const holdOut = ask<{ ids: readonly number[] }>(`UPDATE outbox SET state = 'held', code = 'no-link' WHERE id IN :ids[int]`)
 
 export const nextOut = ask<{ now: number }, { at: number | null }>(

@@ -90,7 +90,7 @@ onEachEngine((make, engine) => {
     await store.close()
     await one.raw('UPDATE inbox SET body = (SELECT body FROM inbox WHERE id = 2) WHERE id = 1')
     const again = await one.open()
-    await expect(again.feed({ person: 1 }, undefined, 10)).rejects.toThrow()
+    expect(await again.feed({ person: 1 }, undefined, 10)).toEqual([])
     expect(await again.feed({ person: 2 }, undefined, 10)).toHaveLength(1)
   })
 
