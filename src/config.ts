@@ -16,8 +16,8 @@ export interface Settings {
   readonly demo: 'auto' | 'on' | 'off' | 'world'
   readonly alarmWebhook: string | undefined
   readonly logLevel: LogLevel
-  /** Tests only: where the process ends itself. */
-  readonly failpoint: string | undefined
+  /** Tests only: what is to go wrong (bot/faults.ts). */
+  readonly failpoints: readonly string[]
 }
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
@@ -150,16 +150,16 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     demo: value('CUNKOU_DEMO') as Settings['demo'],
     alarmWebhook: webhook === '' ? undefined : webhook,
     logLevel: value('LOG_LEVEL') as LogLevel,
-    failpoint: readFailpoint(environment),
+    failpoints: readFailpoints(environment),
   }
 }
 
-/** A place where the process kills itself, for tests of faults; refused outside tests. */
-function readFailpoint(environment: NodeJS.ProcessEnv): string | undefined {
-  const point = environment['CUNKOU_FAILPOINT']
-  if (point === undefined || point === '') return undefined
+/** What is to go wrong, for tests of faults, with commas between; refused outside tests. */
+function readFailpoints(environment: NodeJS.ProcessEnv): readonly string[] {
+  const points = environment['CUNKOU_FAILPOINT'] ?? ''
+  if (points === '') return []
   if (environment['CUNKOU_TEST'] !== '1') throw new SettingRefused('CUNKOU_FAILPOINT is only for tests: leave it out.')
-  return point
+  return points.split(',')
 }
 
 /** The text of .env.example, made from the settings so that both always agree. */

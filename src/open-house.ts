@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { makeBuckets } from './bot/buckets.ts'
 import type { Channel } from './bot/channel.ts'
 import { commandsOf, listenForCommands, socketOf } from './bot/command-socket.ts'
+import { tellOfDead } from './bot/dead.ts'
+import { dieAt, patienceIn, spoil } from './bot/faults.ts'
 import { decide } from './bot/front-door.ts'
 import type { House } from './bot/house.ts'
 import { buildApp, type MoreRoutes } from './bot/http/app.ts'
@@ -16,6 +18,7 @@ import { receiveInto } from './bot/inbox.ts'
 import { codeOf, type Log } from './bot/log.ts'
 import { startOutbox } from './bot/outbox.ts'
 import { isTooFast, makePace } from './bot/pace.ts'
+import { startWatchdog } from './bot/watchdog.ts'
 import { openWeb, roomOf } from './bot/web.ts'
 import { startWorker } from './bot/worker.ts'
 import type { Settings } from './config.ts'
@@ -67,7 +70,7 @@ export async function openHouse(settings: Settings, town: Town, log: Log, extras
     dataDir: settings.data,
     keyFile: settings.keyFile,
     ...(settings.key === undefined ? {} : { key: settings.key }),
-    ...(settings.failpoint === undefined ? {} : { failpoint: dieAt(settings.failpoint) }),
+    failpoint: dieAt(settings.failpoints),
   })
   await beginDuty(store, town, clock())
   await extras.furnish?.(store, clock())
@@ -92,7 +95,8 @@ export async function openHouse(settings: Settings, town: Town, log: Log, extras
   const worker = startWorker({
     store,
     clock,
-    decide: (loaded, now) => decide(house, loaded, now, isTooFast(pace, loaded.person.id, now)),
+    decide: spoil(settings.failpoints, (loaded, now: number) => decide(house, loaded, now, isTooFast(pace, loaded.person.id, now))),
+    tell: (dead, now) => tellOfDead(house, dead, now),
     after: (report) => {
       for (const dead of report.dead) log.error('a message could not be worked and waits for a person', { inbox: dead.id, code: dead.code })
       outbox.wake()
@@ -122,6 +126,7 @@ export async function openHouse(settings: Settings, town: Town, log: Log, extras
   const app = buildApp(parts, { folder: here('./page'), home: extras.home ?? 'resident.html' }, () => wanting(store), extras.routes)
   const server = await listen(app, settings.host, settings.port)
   const socket = await listenForCommands(socketOf(settings.data), commandsOf({ store, town, clock }))
+  const callOffWatchdog = startWatchdog(patienceIn(settings.failpoints))
   worker.wake()
   outbox.wake()
 
@@ -136,6 +141,7 @@ export async function openHouse(settings: Settings, town: Town, log: Log, extras
       await worker.stop()
       await outbox.stop()
       await store.close()
+      await callOffWatchdog()
     },
   }
 }
@@ -150,9 +156,4 @@ async function wanting(store: Store): Promise<readonly string[]> {
   return post.duty === undefined || !post.people.has(post.duty)
     ? ['nobody enrolled is on duty: no date is promised and alarms reach nobody']
     : []
-}
-
-/** Ends the process where a test of faults wants it ended, as a power cut would. */
-const dieAt = (point: string) => (name: string) => {
-  if (name === point) process.kill(process.pid, 'SIGKILL')
 }

@@ -21,7 +21,7 @@ export type Piece =
 /** Longer than this it is no answer to a yes or no, but a part of what happened. */
 const longForAnAnswer = 10
 
-export const pieceOf = (heard: Heard): readonly Piece[] => [
+export const pieceOf = (heard: Pick<Heard, 'text' | 'files' | 'edit'>): readonly Piece[] => [
   ...(heard.text.trim() === '' ? [] : [{ text: heard.text, ...(heard.edit === true ? { edit: true as const } : {}) }]),
   ...heard.files.map((f) => ({ file: f.id, kind: f.kind, ...(f.seconds === undefined ? {} : { seconds: f.seconds }) })),
 ]

@@ -2,11 +2,10 @@
 import { book } from '../flows/book.ts'
 import { askedAgain } from '../flows/nudge.ts'
 import { answersSoFar } from '../flows/stage.ts'
-import type { Talk } from '../flows/talk.ts'
 import type { Words } from '../flows/words.ts'
 import { tongueOf, whoSeesCards } from '../store/post.ts'
 import type { Effect, OpenTalk, To } from '../store/store.ts'
-import { type Case, type CaseEvent, happen, newCase } from '../town/case.ts'
+import { beginning, type Case, happen, newCase } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { isHushed, listened, toBeTold } from '../town/discreet.ts'
 import { localOf } from '../town/zone.ts'
@@ -73,7 +72,7 @@ async function handToStaff(watching: Watching, open: OpenTalk): Promise<readonly
   const known = open.talk.no === undefined ? undefined : await store.caseByNo(open.talk.no)
   if (known?.holder !== undefined) return [nudged]
   const no = known?.no ?? (await store.freeNumber(`half-way:${open.person}:${open.talk.begun}`))
-  const events = known === undefined ? beginning(open.talk) : []
+  const events = known === undefined ? beginning('left', answersSoFar(open.talk)).map(listened) : []
   const row = { no, person: open.person, openedAt: now, reach: 'chat' } as const
   const one = events.reduce((c, event) => happen(c, { at: now, event }), known ?? newCase(row))
   const wordsFor = (to: To): Words => words['officer' in to ? tongueOf(post, to.officer) : 'zh-CN']
@@ -103,8 +102,3 @@ function unfinished(one: Case, to: To, words: Words): readonly Effect[] {
     { do: 'send', to, message: { text }, class: 'notice', once: `unfinished:${no}`, no },
   ]
 }
-
-const beginning = (talk: Talk): readonly CaseEvent[] => [
-  { is: 'begun', why: 'left' },
-  ...answersSoFar(talk).map(([key, value]) => listened({ is: 'answer', key, value } as const)),
-]

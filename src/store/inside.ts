@@ -12,6 +12,9 @@ export type Failpoint =
   | 'accept:after-commit'
   | 'step:before-commit'
   | 'step:after-commit'
+  | 'bury:after-commit'
+  | 'tell:before-commit'
+  | 'tell:after-commit'
   | 'out:after-mark-sending'
   | 'out:before-mark-sent'
 

@@ -31,7 +31,7 @@ export type Ready = { readonly head: HeadRow } & (
 )
 
 /** Own cases a message is decided with. */
-const mostCases = 6
+export const mostCases = 6
 
 interface Opened {
   readonly head: HeadRow
@@ -74,7 +74,7 @@ function openHead(s: Inside, head: HeadRow, now: number): Opened {
   return { head, body, talk, from, nos, wantsOpen: isStaff && named.length === 0, codes }
 }
 
-const personOf = (head: HeadRow): Person => ({
+export const personOf = (head: HeadRow): Person => ({
   id: head.person,
   lang: head.lang as Lang,
   ...(head.village === null ? {} : { village: head.village }),

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { acceptAll, type Prepared, prepare } from './accept.ts'
 import { checkKey, makeInside, type OpenOptions, recover } from './boot.ts'
+import { tellDead } from './dead.ts'
 import { StoreRefused } from './errors.ts'
 import { feed, hideFeed } from './feed.ts'
 import { keepFile, openFile } from './files.ts'
@@ -72,6 +73,7 @@ function makeStore(s: Inside, readOnly: boolean): Store {
     ...makeReads(s),
     accept: async (arrivals, now) => accept({ prepared: arrivals.map(prepare), now }),
     step: (limit, decide, now) => alone(() => step(s, limit, decide, now)),
+    tellDead: (tell, now) => alone(() => tellDead(s, tell, now)),
     apply: (effects, now) => transaction(() => writeEffects(s, effects, now)),
     freeNumber: (seed) => alone(async () => (await freeNumbers(s, [`for ${seed}`])).get(`for ${seed}`) ?? ''),
     takeOut: (limit, now, mayGo) => alone(() => takeOut(s, limit, now, mayGo)),

@@ -88,12 +88,14 @@ async function takeTogether(s: Inside, limit: number, decide: Decide, now: numbe
   return done
 }
 
-const bury = (s: Inside, head: HeadRow, code: string): Promise<Dead> =>
-  inTransaction(s, async () => {
+async function bury(s: Inside, head: HeadRow, code: string): Promise<Dead> {
+  await inTransaction(s, async () => {
     await s.engine.writer.run(markDead, { id: head.id, code })
     await count(s, { 'inbox.dead': 1 })
-    return { id: head.id, person: head.person, code }
   })
+  s.failpoint('bury:after-commit')
+  return { id: head.id, person: head.person, code }
+}
 
 /** Takes one message by itself. Its attempt is on disk before the work begins: should the work end the process, it is counted. */
 async function takeOne(s: Inside, head: HeadRow, decide: Decide, now: number): Promise<Dead | undefined> {

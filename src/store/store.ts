@@ -157,8 +157,17 @@ export type Decide = (loaded: Loaded) => readonly Effect[]
 export interface StepReport {
   /** Rows decided; 0: nothing is left to do now. */
   readonly done: number
-  /** Rows given up after three tries; a human has to look. */
+  /** Rows given up after three tries; `tellDead` tells of them. */
   readonly dead: readonly { readonly id: number; readonly person: number; readonly code: string }[]
+}
+
+/** A message given up, as far as it can still be read. */
+export interface Dead extends Pick<Loaded, 'person' | 'group' | 'talk' | 'cases' | 'number' | 'post'> {
+  readonly row: Pick<InboxRow, 'id' | 'group' | 'text' | 'files' | 'edits' | 'village'>
+  /** Why it was given up: the kind of error, or 'stopped' where its work ended the program. */
+  readonly code: string
+  /** words: they cannot be opened, row.text is ''. person: what is this person's cannot be written any more, only others can be told. */
+  readonly lost?: 'words' | 'person'
 }
 
 export interface OutboxRow {
@@ -206,6 +215,8 @@ export interface Store {
   accept(arrivals: readonly Arrival[], now: number): Promise<void>
   /** Takes the oldest new message of up to `limit` lanes, decides each and writes everything in one transaction. A decision that throws is taken alone, and is dead after three tries. */
   step(limit: number, decide: Decide, now: number): Promise<StepReport>
+  /** What follows from messages given up, each in a transaction of its own and once; returns how many, 0: nobody waits to be told. */
+  tellDead(tell: (dead: Dead) => readonly Effect[], now: number): Promise<number>
   /** Effects that come from a reminder, the command line or start-up. */
   apply(effects: readonly Effect[], now: number): Promise<void>
   // --- the way out ---

@@ -92,6 +92,12 @@ export const newCase = (row: CaseRow): Case => ({
 /** The case as it stands after all of this, in order. */
 export const caseOf = (row: CaseRow, history: readonly Happened[]): Case => history.reduce(happen, newCase(row))
 
+/** What begins a case that is born before it was read back; all that has been answered goes along. */
+export const beginning = (
+  why: Extract<CaseEvent, { is: 'begun' }>['why'],
+  answers: readonly (readonly [key: string, value: unknown])[],
+): readonly CaseEvent[] => [{ is: 'begun', why }, ...answers.map(([key, value]) => ({ is: 'answer', key, value }) as const)]
+
 const over = (one: Case): boolean => one.state === 'closed' || one.state === 'withdrawn'
 
 /** The case after one more event. */

@@ -35,7 +35,11 @@ describe('settings', () => {
 
   it('refuse a failpoint outside tests', () => {
     expect(() => readSettings({ CUNKOU_FAILPOINT: 'step:before-commit' })).toThrow(SettingRefused)
-    expect(readSettings({ CUNKOU_FAILPOINT: 'step:before-commit', CUNKOU_TEST: '1' }).failpoint).toBe('step:before-commit')
+    expect(readSettings({ CUNKOU_FAILPOINT: 'step:before-commit,decide:throws=x', CUNKOU_TEST: '1' }).failpoints).toEqual([
+      'step:before-commit',
+      'decide:throws=x',
+    ])
+    expect(readSettings({}).failpoints).toEqual([])
   })
 
   it('are the ones that .env.example shows', () => {

@@ -8,6 +8,8 @@ interface Told extends OpenOptions {
   readonly dieAt?: string
   /** A text whose decision ends the process. */
   readonly poison?: string
+  /** A text whose decision throws. */
+  readonly throwsAt?: string
   readonly arrivals?: readonly Arrival[]
 }
 
@@ -46,6 +48,7 @@ const roles: Record<string, () => Promise<void>> = {
         50,
         ({ row, person }) => {
           if (row.text === told.poison) process.kill(process.pid, 'SIGKILL')
+          if (row.text === told.throwsAt) throw new RangeError('poison')
           return [{ do: 'send', to: { person: person.id }, message: { text: row.text }, class: 'reply', once: `${row.id}:echo` }]
         },
         3000,
@@ -53,6 +56,14 @@ const roles: Record<string, () => Promise<void>> = {
       if (report.dead.length > 0) await say({ dead: report.dead })
       if (report.done === 0) break
     }
+    await store.tellDead(
+      ({ row, person, number }) => [
+        { do: 'open-case', no: number, person: person.id, reach: 'chat' },
+        { do: 'happened', no: number, event: { is: 'begun', why: 'unreadable' } },
+        { do: 'send', to: { person: person.id }, message: { text: 'told' }, class: 'reply', once: `dead:${row.id}` },
+      ],
+      3000,
+    )
     const rows = await store.takeOut(50, 4000, () => true)
     await say({ sending: rows.map((r) => r.message.text) })
     await store.markOut(

@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeBuckets } from '../../src/bot/buckets.ts'
+import { tellOfDead } from '../../src/bot/dead.ts'
+import { spoil } from '../../src/bot/faults.ts'
 import { decide } from '../../src/bot/front-door.ts'
 import type { House } from '../../src/bot/house.ts'
 import { receiveInto } from '../../src/bot/inbox.ts'
@@ -31,6 +33,8 @@ export interface Setting {
   readonly noDuty?: boolean
   /** An empty database that is there already (support/store.ts: either engine); else a fresh file. */
   readonly place?: { readonly options: OpenOptions }
+  /** What is to go wrong, as in CUNKOU_FAILPOINT. */
+  readonly faults?: readonly string[]
   readonly prepare?: (store: Store, now: number) => Promise<unknown>
 }
 
@@ -90,7 +94,7 @@ async function settle(store: Store, noDuty: boolean, now: number): Promise<void>
 }
 
 /** A fresh town in a folder of its own. */
-export async function openWorld({ start = '2026-11-23T14:00', noDuty = false, place, prepare }: Setting = {}): Promise<World> {
+export async function openWorld({ start = '2026-11-23T14:00', noDuty = false, place, faults = [], prepare }: Setting = {}): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), 'cunkou-play-'))
   let now = momentAt(start)
   const wrong: unknown[] = []
@@ -132,7 +136,14 @@ export async function openWorld({ start = '2026-11-23T14:00', noDuty = false, pl
       throw error
     }
   }
-  const worker = startWorker({ store, clock, decide: decideOrFail, after: outbox.wake, failed: fail })
+  const worker = startWorker({
+    store,
+    clock,
+    decide: spoil(faults, decideOrFail),
+    tell: (dead) => tellOfDead(house, dead, now),
+    after: outbox.wake,
+    failed: fail,
+  })
   const reminders = startReminders({ store, house, clock, wake: outbox.wake, failed: fail })
   await web.start(receiveInto(store, clock, worker.wake))
 

@@ -9,8 +9,11 @@ import type { Forbidden } from '../../town/meaning/forbidden.ts'
 import { officerOf } from '../../town/town.ts'
 import { type House, wordsForOfficer, wordsHere } from '../house.ts'
 
+/** What an alarm needs of the message that brought it. */
+type Alarming = Pick<Loaded, 'post' | 'person'> & { readonly row: Pick<Loaded['row'], 'id'> }
+
 /** Alarms the officer on duty in private. An alarm that is still unseen is sent again, not doubled. */
-export function alarmDuty(house: House, loaded: Loaded, one: Case, sign: string, now: number): readonly Effect[] {
+export function alarmDuty(house: House, loaded: Alarming, one: Case, sign: string, now: number): readonly Effect[] {
   const { post, person, row } = loaded
   const waiting = post.alarms.find((a) => a.no === one.no && a.seenAt === undefined)
   const officer = post.duty

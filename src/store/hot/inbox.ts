@@ -22,22 +22,27 @@ export interface HeadRow {
   readonly talk: string | null
   readonly officer: string | null
   readonly role: string | null
+  readonly code: string | null
 }
 
-const head = (which: string) => `
-  SELECT i.id, i.channel, i.account, i.ext, i.person, i.link, i.grp, i.body, i.at, i.received_at, i.attempts,
+const headOf = (which: string) => `
+  SELECT i.id, i.channel, i.account, i.ext, i.person, i.link, i.grp, i.body, i.at, i.received_at, i.attempts, i.code,
          p.lang, p.village, p.data_key, p.code_misses, p.code_missed_at, l.ext AS link_ext, t.body AS talk, e.officer, e.role
-  FROM (SELECT min(id) AS id FROM inbox WHERE state = 'new' GROUP BY person HAVING ${which} ORDER BY min(id) LIMIT :limit) h
+  FROM (${which}) h
   JOIN inbox i ON i.id = h.id
   JOIN person p ON p.id = i.person
   JOIN link l ON l.id = i.link
   LEFT JOIN talk t ON t.person = i.person
   LEFT JOIN enrolment e ON e.person = i.person
   ORDER BY i.id`
+const oldest = (having: string) =>
+  headOf(`SELECT min(id) AS id FROM inbox WHERE state = 'new' GROUP BY person HAVING ${having} ORDER BY min(id) LIMIT :limit`)
 
 /** The oldest new message of each lane, oldest first; a lane whose head is to be taken alone is left out. (Only heads are ever marked alone.) */
-export const heads = ask<{ limit: number }, HeadRow>(head('max(alone) = 0'))
-export const headsAlone = ask<{ limit: number }, HeadRow>(head('max(alone) = 1'))
+export const heads = ask<{ limit: number }, HeadRow>(oldest('max(alone) = 0'))
+export const headsAlone = ask<{ limit: number }, HeadRow>(oldest('max(alone) = 1'))
+/** Given up, oldest first, and nobody has been told. */
+export const deadUntold = ask<{ limit: number }, HeadRow>(headOf(`SELECT id FROM inbox WHERE state = 'dead' ORDER BY id LIMIT :limit`))
 
 /** After an unclean stop: what may have been in hand is taken alone. */
 export const suspectHeads = ask<{ limit: number }>(`
@@ -48,6 +53,7 @@ export const takeAlone = ask<{ ids: readonly number[] }>(`UPDATE inbox SET alone
 export const countAttempt = ask<{ id: number }>(`UPDATE inbox SET attempts = attempts + 1 WHERE id = :id`)
 export const markDone = ask<{ ids: readonly number[] }>(`UPDATE inbox SET state = 'done', alone = 0 WHERE id IN :ids[int]`)
 export const markDead = ask<{ id: number; code: string }>(`UPDATE inbox SET state = 'dead', alone = 0, code = :code WHERE id = :id`)
+export const markTold = ask<{ id: number }>(`UPDATE inbox SET state = 'told' WHERE id = :id AND state = 'dead'`)
 
 export const linksByBlind = ask<{ blinds: readonly string[] }, { blind: string; id: number; person: number; home_link: number | null }>(`
   SELECT l.blind, l.id, l.person, p.home_link FROM link l JOIN person p ON p.id = l.person WHERE l.blind IN :blinds[text]`)
