@@ -4,18 +4,20 @@ import type { Channel, Incoming } from './channel.ts'
 export interface Web extends Channel {
   /** Hands a line of the page to the bot; resolves once it is on disk. */
   say(message: Incoming): Promise<void>
-  /** Calls back whenever there may be something new in these rooms (`person:<id>`, `group:<id>` of this network), until stopped. */
-  watch(rooms: readonly string[], look: () => void): () => void
+  /** Calls back whenever there may be something new in these rooms (`person:<id>`, `group:<id>` of this network), until stopped; a last time, with `over`, when the channel stops. */
+  watch(rooms: readonly string[], look: Look): () => void
   /** There may be something new in this room. */
   poke(room: string): void
 }
+
+export type Look = (over?: 'over') => void
 
 export const webAccount = 'page'
 export const roomOf = (to: { readonly person?: string; readonly group?: string }): string =>
   to.group === undefined ? `person:${to.person ?? ''}` : `group:${to.group}`
 
 export function openWeb(clock: () => number): Web {
-  const watchers = new Map<string, Set<() => void>>()
+  const watchers = new Map<string, Set<Look>>()
   let receive: ((messages: readonly Incoming[]) => Promise<void>) | undefined
   return {
     name: 'web',
@@ -54,6 +56,7 @@ export function openWeb(clock: () => number): Web {
     },
     stop: async () => {
       receive = undefined
+      for (const look of new Set([...watchers.values()].flatMap((set) => [...set]))) look('over')
     },
   }
 }

@@ -26,10 +26,14 @@ export interface Folders {
   /** From now on it is this visitor's, also after a power cut of the hall. */
   give(folder: Folder, owner: string): void
   touch(folder: Folder): void
+  /** What lies in it counts for nothing: the next world on it begins anew. */
+  forget(folder: Folder): void
   remove(folder: Folder): void
   close(): Promise<void>
 }
 
+/** The world writes it last: without it the world was cut off while it was being made, or is not wanted any more, and is made anew. */
+export const madeFile = 'made'
 /** A Unix socket's path holds 107 bytes (103 elsewhere). */
 const longestSocket = 103
 const idForm = /^[0-9a-f]{12}$/
@@ -98,6 +102,7 @@ export async function openFolders(data: string): Promise<Folders> {
     },
     give: (one, owner) => writeWhole(ownerFile(one), owner),
     touch: (one) => utimesSync(ownerFile(one), new Date(), new Date()),
+    forget: ({ path }) => rmSync(join(path, madeFile), { force: true }),
     remove,
     close: () => new Promise((resolve) => lease.close(() => resolve())),
   }

@@ -19,11 +19,16 @@ export interface WorldProcess {
   start(): void
   /** Waits until it answers. @returns false when it does not within so many milliseconds, or is not meant to */
   up(withinMs: number): Promise<boolean>
+  /** Lets it begin anew on its folder without a new process. @returns false when it does not answer just now */
+  afresh(): boolean
   /** Ends it as a power cut does; it is started again at once on the same folder. */
   cut(): void
   /** Ends it, in order or at once; resolves when it is gone. */
   end(how: 'in order' | 'at once'): Promise<void>
 }
+
+/** What the hall says to a world that is to begin anew; the world answers with the same word once it has. */
+export const afresh = 'afresh'
 
 /** A world that dies more often than this in a minute is left alone until somebody asks for it again. */
 const mostDeaths = 6
@@ -49,6 +54,8 @@ export function worldProcess(birth: Birth, log: Log): WorldProcess {
   let wanted = false
   let answers = false
   let isCut = false
+  /** It was told to begin anew and nobody has been in it since. */
+  let isNew = false
   let pause: NodeJS.Timeout | undefined
   let deaths: number[] = []
   const waiting = new Set<(up: boolean) => void>()
@@ -60,11 +67,14 @@ export function worldProcess(birth: Birth, log: Log): WorldProcess {
     pause = undefined
     const mine = bear(birth)
     child = mine
-    mine.stdout?.once('data', () => {
+    const open = (): void => {
       if (mine !== child || !wanted) return
       answers = true
+      isNew = false
       tell(true)
-    })
+    }
+    mine.stdout?.once('data', open)
+    mine.on('message', open)
     // Read on, or a full pipe would hold it up one day.
     mine.stdout?.resume()
     mine.once('error', () => gone(mine))
@@ -74,6 +84,7 @@ export function worldProcess(birth: Birth, log: Log): WorldProcess {
     if (mine !== child) return
     child = undefined
     answers = false
+    isNew = false
     if (!wanted) return tell(false)
     if (isCut) {
       isCut = false
@@ -110,6 +121,13 @@ export function worldProcess(birth: Birth, log: Log): WorldProcess {
         const timer = setTimeout(() => done(false), withinMs)
         waiting.add(done)
       })
+    },
+    afresh: () => {
+      if (child === undefined || (!answers && !isNew)) return false
+      if (answers) child.send(afresh)
+      answers = false
+      isNew = true
+      return true
     },
     cut: () => {
       if (child === undefined || !answers) return

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { readCursors, stream } from '../bot/http/live.ts'
 import { type Parts, refuse, wordsOf } from '../bot/http/parts.ts'
 import type { DemoWorld } from '../bot/page-types.ts'
-import { roomOf } from '../bot/web.ts'
+import { type Look, roomOf } from '../bot/web.ts'
 import type { Values, Words } from '../flows/words.ts'
 import { findCaseNumbers } from '../town/case-number.ts'
 import type { MovedClock } from './moved-clock.ts'
@@ -73,7 +73,7 @@ export function worldRoutes(parts: Parts, around: Around): Hono {
     const cursors = readCursors(c.req.header('last-event-id') ?? c.req.query('after'))
     for (const room of [...cursors.keys()]) if (!asked.includes(room)) cursors.delete(room)
     c.header('X-Accel-Buffering', 'no')
-    const watch = (look: () => void): (() => void) => web.watch(asked.map(roomToWatch), look)
+    const watch = (look: Look): (() => void) => web.watch(asked.map(roomToWatch), look)
     return streamSSE(c, (sse) => stream(sse, asked.map(rooms.watched), watch, cursors, rooms.dress))
   })
   const roomToWatch = (room: string): string => {

@@ -1,28 +1,31 @@
 /** One visitor's world: the real house on the made-up town, with its people, its square and a clock that can be moved. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Context, Hono } from 'hono'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import type { House } from '../bot/house.ts'
 import type { Parts } from '../bot/http/parts.ts'
-import type { Log } from '../bot/log.ts'
+import { codeOf, type Log } from '../bot/log.ts'
 import { readWords } from '../flows/words.ts'
 import type { Store } from '../store/store.ts'
 import { holidays, workCalendar } from '../town/calendar.ts'
 import type { Town } from '../town/town.ts'
 import { readTown } from '../town/town-file.ts'
+import { madeFile } from './folders.ts'
 import { before, furnish } from './furnish.ts'
 import { openClock } from './moved-clock.ts'
 import { type People, peopleOf } from './people.ts'
 import { openSquare, type Square } from './square.ts'
+import { afresh } from './world-process.ts'
 import { worldRoutes } from './world-routes.ts'
 import { writeWhole } from './write-whole.ts'
 
 /** What a world needs of the settings. */
 export interface WorldSettings {
-  /** The world's own folder; its name is the world's name. */
+  /** The world's own folder. */
   readonly data: string
   readonly zone: string
 }
@@ -42,27 +45,45 @@ interface Opened {
   close(): Promise<void>
 }
 
+type OpenHouse<S> = (settings: S, town: Town, log: Log, extras: WorldExtras) => Promise<Opened>
+
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const residentsForm = z.object({ residents: z.array(z.object({ id: z.string(), name: z.string(), village: z.string() })).min(1) })
-/** Written last: without it the world was cut off while it was being made, and is made anew. */
-const madeFile = 'made'
 const minuteMs = 60_000
 
 /**
- * Opens a world on its folder.
+ * Opens a world on its folder, and another in its place whenever the hall asks for one.
  * @param openHouse opens the house that stands in it; given from outside, for a room does not know the whole
  */
-export async function openWorld<S extends WorldSettings>(
-  settings: S,
-  log: Log,
-  openHouse: (settings: S, town: Town, log: Log, extras: WorldExtras) => Promise<Opened>,
-): Promise<Opened> {
+export async function openWorld<S extends WorldSettings>(settings: S, log: Log, openHouse: OpenHouse<S>): Promise<Opened> {
   endWithHall()
+  let world = openOnce(settings, log, openHouse)
+  process.on('message', (word) => {
+    if (word !== afresh) return
+    world = world.then(async (old) => {
+      await old.close()
+      return openOnce(settings, log, openHouse)
+    })
+    world.then(
+      () => process.send?.(afresh),
+      (error: unknown) => {
+        log.error('a world could not begin anew', { code: codeOf(error) })
+        process.exit(1)
+      },
+    )
+  })
+  const { url } = await world
+  return { url, close: async () => (await world).close() }
+}
+
+async function openOnce<S extends WorldSettings>(settings: S, log: Log, openHouse: OpenHouse<S>): Promise<Opened> {
   const folder = settings.data
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const isNew = !existsSync(join(folder, madeFile))
+  const made = nameIn(folder)
   // The hall's own mark of whose world it is stays.
-  if (isNew) for (const name of readdirSync(folder)) if (!name.startsWith('owner')) rmSync(join(folder, name), { recursive: true })
+  if (made === undefined)
+    for (const name of readdirSync(folder)) if (!name.startsWith('owner')) rmSync(join(folder, name), { recursive: true })
+  const name = made ?? randomBytes(4).toString('hex')
 
   const townFile = here('./qinghewan.yaml')
   const yaml = readFileSync(townFile, 'utf8')
@@ -86,14 +107,13 @@ export async function openWorld<S extends WorldSettings>(
       if (one === undefined) throw new Error('nobody speaks')
       return one.link
     },
-    routes: (parts) =>
-      worldRoutes(parts, { name: basename(folder), people, square, clock, words: (lang) => words[lang === 'en' ? 'en' : 'zh-CN'] }),
+    routes: (parts) => worldRoutes(parts, { name, people, square, clock, words: (lang) => words[lang === 'en' ? 'en' : 'zh-CN'] }),
     furnish: async (store, now) => {
-      if (!isNew) return
+      if (made !== undefined) return
       const began = performance.now()
       await seedTalk(square, people, now)
       await furnish(store, forFurnishing(town, settings.zone), people.all, now)
-      writeWhole(join(folder, madeFile), '')
+      writeWhole(join(folder, madeFile), name)
       log.debug('a world was furnished', { ms: Math.round(performance.now() - began) })
     },
   })
@@ -103,6 +123,16 @@ export async function openWorld<S extends WorldSettings>(
       await house.close()
       await square.close()
     },
+  }
+}
+
+/** A world that is wholly made keeps its name in its folder: cursors of the one before mean nothing in it. */
+function nameIn(folder: string): string | undefined {
+  try {
+    return readFileSync(join(folder, madeFile), 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
   }
 }
 

@@ -31,7 +31,7 @@ export interface World {
 export interface Worlds {
   /** This visitor's world, made or started where need be; undefined when all places are taken. */
   visit(owner: string): World | undefined
-  /** A new world for this visitor; the old one is forgotten. */
+  /** A fresh world for this visitor, in the process they have where it answers; the old one is forgotten. */
   renew(owner: string): World | undefined
   readonly alive: number
   close(): Promise<void>
@@ -173,6 +173,11 @@ export async function openWorlds({ data, entry, zone, logLevel, limits, log }: F
     renew: (owner) => {
       if (over) return undefined
       const old = [...all].find((held) => held.owner === owner)
+      if (old !== undefined) {
+        // First: whatever becomes of the process, it will not come back with what was said before.
+        folders.forget(old.folder)
+        if (old.process.afresh()) return asWorld(old)
+      }
       // Where none is ready, the old one makes the place.
       if (spare() === undefined && old !== undefined) void discard(old)
       const next = settle(owner)

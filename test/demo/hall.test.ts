@@ -16,6 +16,67 @@ const count = async (browser: Browser, ids: readonly string[]): Promise<Counted>
   (await (await browser.post('/demo/count', { ids })).json()) as Counted
 const village = 'g-liushuwan'
 
+// First, while only few worlds live: all of them are killed once.
+describe('从头再来', () => {
+  const now = async (browser: Browser): Promise<number> => ((await (await browser.get('/demo/world')).json()) as DemoWorld).now
+
+  test('gives a fresh world to the same browser, however often it is pressed, and no process is begun for it', async () => {
+    const browser = openBrowser(demo.url)
+    await browser.get('/demo/world')
+    await until('one world is kept ready', () => ready(demo) > 0, 30_000)
+    const processes = demo.worlds()
+    for (const press of [1, 2, 3]) {
+      expect(await browser.say('lidaniang', 'fresh-1', '在吗')).toBe(202)
+      expect(await browser.say('wangershen', 'fresh-2', `第${press}回`, village)).toBe(202)
+      expect((await browser.post('/demo/clock', { minutes: 600 })).status).toBe(204)
+      const before = await browser.watch('lidaniang', `lidaniang,${village}`)
+      await until('the world answers', () => before.lines.some((l) => l.room === 'lidaniang' && l.from === 'bot'))
+      await until('the group has three lines', () => before.lines.filter((l) => l.room === village).length === 3)
+
+      const answer = await browser.post('/demo/restart')
+      expect(answer.status).toBe(204)
+      expect(answer.headers.get('set-cookie')).toBeNull()
+      await until('the old stream ends', () => !before.open)
+      // A cursor of the old world means nothing in the new one.
+      const after = await browser.watch('lidaniang', `lidaniang,${village}`, before.last)
+      await until('the new group lives', () => after.lines.length >= 2)
+      expect(after.lines.map((l) => l.from)).toEqual(['zhoukuaiji', 'zhaojia'])
+      after.close()
+      expect(await now(browser)).toBeLessThan(Date.now() + 60_000)
+      expect(await count(browser, ['fresh-1', 'fresh-2'])).toMatchObject({ missing: 2 })
+    }
+    expect(demo.worlds()).toEqual(processes)
+  })
+
+  test('pressed twice at once, or while the power is cut, it still ends in a whole fresh world', async () => {
+    const browser = openBrowser(demo.url)
+    const staff = async (): Promise<readonly DemoLine[]> => {
+      const stream = await browser.watch('all', `${village},g-duty`)
+      await until('group and cards', () => stream.lines.length >= 9)
+      stream.close()
+      return stream.lines
+    }
+    for (const how of ['twice', 'cut before', 'killed after'] as const) {
+      expect(await browser.say('wangershen', `whole-${how}`, '水停了没', village)).toBe(202)
+      if (how === 'cut before') await browser.post('/demo/cut')
+      const pressed = [browser.post('/demo/restart'), ...(how === 'twice' ? [browser.post('/demo/restart')] : [])]
+      if (how === 'killed after') for (const pid of demo.worlds()) process.kill(pid, 'SIGKILL')
+      expect((await Promise.all(pressed)).map((answer) => answer.status)).toEqual(pressed.map(() => 204))
+      expect((await staff()).map((l) => l.line.ext ?? l.line.message.card?.state).sort(), how).toEqual([
+        'answered',
+        'answered',
+        'before-0',
+        'before-1',
+        'claimed',
+        'claimed',
+        'claimed',
+        'claimed',
+        'new',
+      ])
+    }
+  })
+})
+
 describe('two browsers', () => {
   test('see worlds of their own, each with the same people', async () => {
     const [mine, yours] = [openBrowser(demo.url), openBrowser(demo.url)]
@@ -55,27 +116,6 @@ describe('two browsers', () => {
     expect((await fetch(`${demo.url}/metrics`)).status).toBe(404)
     expect(demo.worlds().length).toBe(before)
   })
-})
-
-test('从头再来 gives a fresh world to the same browser, at once', async () => {
-  const browser = openBrowser(demo.url)
-  await browser.say('lidaniang', 'fresh-1', '在吗')
-  const before = await browser.watch('lidaniang', `lidaniang,${village}`)
-  await until('the old world answers', () => before.lines.some((l) => l.room === 'lidaniang' && l.from === 'bot'))
-  await until('one world is kept ready', () => ready(demo) > 0, 30_000)
-
-  const began = Date.now()
-  const answer = await browser.post('/demo/restart')
-  const took = Date.now() - began
-  expect(answer.status).toBe(204)
-  expect(answer.headers.get('set-cookie')).toBeNull()
-  expect(took).toBeLessThan(3000)
-  await until('the old stream ends', () => !before.open)
-  // A cursor of the old world means nothing in the new one.
-  const after = await browser.watch('lidaniang', `lidaniang,${village}`, before.last)
-  await until('the new group lives', () => after.lines.length >= 2)
-  expect(after.lines.map((l) => l.from)).toEqual(['zhoukuaiji', 'zhaojia'])
-  after.close()
 })
 
 test('拔一次电: one process is killed, its visitor’s lines arrive once, the other visitor notices nothing', async () => {

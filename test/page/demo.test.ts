@@ -134,12 +134,20 @@ describe.skipIf(chromiumPath === undefined)(`the demo${why}`, () => {
     await page.keyboard.press('Enter')
     await page.locator('#panel-group .said', { hasText: '有事咱私下说' }).waitFor()
     await until('a world is kept ready', () => ready(demo) > 0)
-    await page.locator('#restart').focus()
-    const began = Date.now()
-    await page.keyboard.press('Enter')
-    await page.locator('#panel-group .said', { hasText: '俺有个事' }).waitFor({ state: 'detached' })
-    await lived(page)
-    expect(Date.now() - began).toBeLessThan(1000)
+    const worlds = demo.worlds()
+    for (const press of [1, 2]) {
+      await page.locator('#restart').focus()
+      await page.keyboard.press('Enter')
+      await page.locator('#panel-group .said', { hasText: '俺有个事' }).waitFor({ state: 'detached' })
+      await lived(page)
+      if (press === 2) break
+      await page.locator('#panel-group textarea').focus()
+      await page.keyboard.type('@村口 俺有个事')
+      await page.keyboard.press('Enter')
+      await page.locator('#panel-group .said', { hasText: '有事咱私下说' }).waitFor()
+    }
+    // Begun anew where it is: a new process would take a second and more.
+    expect(demo.worlds()).toEqual(worlds)
     await page.context().close()
   })
 })

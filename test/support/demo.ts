@@ -93,13 +93,15 @@ export interface Browser {
 
 export function openBrowser(url: string): Browser {
   let cookie = ''
-  const call = async (path: string, init: RequestInit = {}): Promise<Response> => {
+  const call = async (path: string, init: RequestInit = {}, givenUp = Date.now() + 60_000): Promise<Response> => {
     const answer = await fetch(url + path, {
       ...init,
       headers: { ...(init.headers as Record<string, string> | undefined), ...(cookie === '' ? {} : { Cookie: cookie }) },
     })
     const given = answer.headers.get('set-cookie')
     if (given !== null) cookie = given.split(';')[0] ?? ''
+    // Asked again, as a page does, while a busy machine takes longer to start a world than the hall is patient.
+    if (answer.status === 503 && (await answer.clone().text()).includes('断了') && Date.now() < givenUp) return call(path, init, givenUp)
     return answer
   }
   const post = (path: string, body?: unknown): Promise<Response> =>
@@ -126,7 +128,7 @@ export function openBrowser(url: string): Browser {
     return stream
   }
   return {
-    get: call,
+    get: (path) => call(path),
     post,
     send: (path, bytes) => call(path, { method: 'POST', body: bytes }),
     say: async (as, id, text, group) => {

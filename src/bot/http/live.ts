@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { FeedLine } from '../../store/store.ts'
-import { roomOf, webAccount } from '../web.ts'
+import { type Look, roomOf, webAccount } from '../web.ts'
 import type { Parts } from './parts.ts'
 
 const beatMs = 15_000
@@ -16,20 +16,22 @@ export interface Watched {
 }
 
 /**
- * Streams rooms until the browser goes. `cursors` are where each room was left; the id of each event holds all of them.
+ * Streams rooms until the browser goes or the channel stops. `cursors` are where each room was left; the id of each event holds all of them.
  * @param dress how a line of a room is written on the wire
  */
 export async function stream(
   sse: SSEStreamingApi,
   rooms: readonly Watched[],
-  watch: (look: () => void) => () => void,
+  watch: (look: Look) => () => void,
   cursors: Map<string, string>,
   dress: (room: string, line: FeedLine) => unknown,
 ): Promise<void> {
   let wake: (() => void) | undefined
   let news = true
-  const look = (): void => {
+  let ended = false
+  const look: Look = (over) => {
     news = true
+    ended ||= over !== undefined
     wake?.()
   }
   const unwatch = watch(look)
@@ -37,7 +39,7 @@ export async function stream(
     look()
   })
   try {
-    while (!sse.aborted) {
+    while (!sse.aborted && !ended) {
       if (news) {
         news = false
         if (await sendNew(sse, rooms, cursors, dress)) news = true
