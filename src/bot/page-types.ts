@@ -95,12 +95,20 @@ export interface DemoWorld {
 
 /** POST /demo/cut -> 202: the process that holds this world is ended with SIGKILL and started again on the same database. */
 
-/** POST /demo/count { ids: string[] } -> Counted: lines that were acknowledged before the cut, looked for in the database. */
+/** POST /demo/count CountBody -> Counted: what stands on the page against what lies in the database. */
+export interface CountBody {
+  /** Ids of all lines that were acknowledged since the world began. */
+  readonly ids: readonly string[]
+  /** `out` of every line of the bot on the page, by room, as often as it stands there. */
+  readonly shown: Readonly<Record<string, readonly number[]>>
+}
+
 export interface Counted {
-  /** Acknowledged but not in the database. */
+  /** Acknowledged but not in the database; sent by the bot but not on the page, or the other way round. */
   readonly missing: number
-  /** In the database more than once, or answered more than once. */
+  /** In the database, or of the bot's on the page, more than once. */
   readonly twice: number
+  /** Lines looked at, of both sides. */
   readonly lines: number
 }
 

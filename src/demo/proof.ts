@@ -1,52 +1,67 @@
-/** What the demo proves from the database: that no acknowledged line is missing or there twice, and who opened a case. */
-import type { Counted, SeenBy } from '../bot/page-types.ts'
+/** What the demo proves from the database: that no line is missing or there twice, and who opened a case. */
+import type { CountBody, Counted, SeenBy } from '../bot/page-types.ts'
 import { webAccount } from '../bot/web.ts'
 import type { Store } from '../store/store.ts'
 import type { Town } from '../town/town.ts'
 import type { People } from './people.ts'
-import { ownId } from './rooms.ts'
+import { extOf, forBot } from './say-in-group.ts'
 import type { Square } from './square.ts'
+
+export interface Grounds {
+  readonly store: Store
+  readonly square: Square
+  readonly people: People
+  readonly staffGroup: string | undefined
+}
 
 const page = 500
 
-/** How often each of the page's ids stands in a private chat, read from the database. */
-async function inPrivate(store: Store, people: People): Promise<Map<string, number>> {
-  const times = new Map<string, number>()
-  for (const { link } of people.all) {
-    const person = await store.personOf('web', webAccount, link)
-    if (person === undefined) continue
-    for (let after: string | undefined; ; ) {
-      const lines = await store.feed({ person }, after, page)
-      for (const { ext } of lines) if (ext !== undefined) times.set(ownId(ext), (times.get(ownId(ext)) ?? 0) + 1)
-      if (lines.length < page) break
-      after = lines.at(-1)?.cursor
-    }
+/** Compares what the page has with what is on disk: each line said once, each line of the bot shown once. */
+export async function countLines(grounds: Grounds, { ids, shown }: CountBody): Promise<Counted> {
+  const asked = [...new Set(ids)]
+  const times = [...(await timesKept(grounds, asked)), ...(await timesShown(grounds, shown))]
+  return { missing: times.filter((n) => n === 0).length, twice: times.filter((n) => n > 1).length, lines: times.length }
+}
+
+/** How often each line is on disk where it has to be; for a line said to the bot in a group that is two places. */
+async function timesKept({ store, square, people, staffGroup }: Grounds, ids: readonly string[]): Promise<readonly number[]> {
+  const exts = ids.flatMap((id) => people.all.map((one) => extOf(one, id)))
+  const arrived = await store.arrived('web', webAccount, exts)
+  const inGroups = square.onDisk()
+  return ids.map((id) => {
+    const inbox = people.all.reduce((sum, one) => sum + (arrived.get(extOf(one, id)) ?? 0), 0)
+    const group = inGroups.filter((line) => line.id === id)
+    if (group.length === 0) return inbox
+    const toBot = group.some((line) => forBot(line, staffGroup) !== undefined)
+    return toBot && inbox !== 1 ? inbox : group.length
+  })
+}
+
+/** How often each line of the bot stands on the page; 0 too where the page has one that was never sent. */
+async function timesShown({ store, people }: Grounds, shown: CountBody['shown']): Promise<readonly number[]> {
+  const times: number[] = []
+  for (const [room, outs] of Object.entries(shown)) {
+    const sent = await sentTo(store, people, room)
+    const strange = [...new Set(outs)].filter((out) => !sent.includes(out))
+    times.push(...sent.map((out) => outs.filter((one) => one === out).length), ...strange.map(() => 0))
   }
   return times
 }
 
-/**
- * Looks for lines that were acknowledged.
- * @param handed ids of group lines that were said to the bot: they have to be in its inbox too
- */
-export async function countLines(
-  store: Store,
-  square: Square,
-  people: People,
-  ids: readonly string[],
-  handed: (id: string) => boolean,
-): Promise<Counted> {
-  const [said, shown] = [await inPrivate(store, people), square.onDisk()]
-  const asked = [...new Set(ids)]
-  const times = asked.map((id) => (said.get(id) ?? 0) + (shown.get(id) ?? 0))
-  // What was said to the bot in a group is in no feed: the number of all that arrived has to hold them beside the private lines.
-  const atLeast = [...said.values()].reduce((sum, n) => sum + n, 0) + asked.filter(handed).length
-  const arrived = (await store.counts())['inbox.stored'] ?? 0
-  return {
-    missing: times.filter((n) => n === 0).length + Math.max(0, atLeast - arrived),
-    twice: times.filter((n) => n > 1).length,
-    lines: asked.length,
+/** `out` of all lines of the bot in a room. */
+async function sentTo(store: Store, people: People, room: string): Promise<readonly number[]> {
+  const one = people.find(room)
+  const person = one === undefined ? undefined : await store.personOf('web', webAccount, one.link)
+  const group = one === undefined ? await store.groupOf('web', webAccount, room) : undefined
+  const of = person === undefined ? (group === undefined ? undefined : { group: group.id }) : { person }
+  const outs: number[] = []
+  for (let after: string | undefined; of !== undefined; ) {
+    const lines = await store.feed(of, after, page)
+    outs.push(...lines.flatMap(({ out }) => (out === undefined ? [] : [out])))
+    if (lines.length < page) break
+    after = lines.at(-1)?.cursor
   }
+  return outs
 }
 
 const acts: Readonly<Record<string, SeenBy['rows'][number]['what']>> = { read: 'read', heard: 'heard', answered: 'answered' }

@@ -3,7 +3,7 @@ import { readOrder } from '../bot/staff/orders.ts'
 import { type Web, webAccount } from '../bot/web.ts'
 import { addressed } from '../town/in-group.ts'
 import type { Persona } from './people.ts'
-import type { Square } from './square.ts'
+import type { Square, SquareLine } from './square.ts'
 
 export interface Ground {
   readonly web: Web
@@ -23,12 +23,16 @@ export interface GroupLine {
 const botNames = ['村口', 'Cunkou']
 
 /** What the bot gets to read of a line, as a network would hand it over; undefined: nothing, it is not said to it. */
-function forBot(text: string, isStaff: boolean): string | undefined {
+export function forBot({ text, room, pressed }: SquareLine, staffGroup: string | undefined): string | undefined {
+  if (pressed === true) return text
   const said = addressed(text, botNames)
   if (said.is && said.by === 'name') return said.rest
-  if (isStaff) return readOrder(text) === undefined ? undefined : text
+  if (room === staffGroup) return readOrder(text) === undefined ? undefined : text
   return said.is && said.by === 'wish' ? said.rest : undefined
 }
+
+/** The id under which the bot's inbox has a line of somebody's. */
+export const extOf = (one: Persona, id: string): string => `${one.link}:${id}`
 
 /** Resolves once the line is on disk and, where it is said to the bot, in the bot's inbox; both only once, however often it is sent. */
 export async function sayInGroup(
@@ -37,15 +41,16 @@ export async function sayInGroup(
   { id, text, press, group }: GroupLine,
 ): Promise<void> {
   // A line sent again is said at its first time, and only as it was said first.
-  const line = await square.say({ id, room: group, from: one.id, text, at: now() })
+  const pressed = press === undefined ? {} : ({ pressed: true } as const)
+  const line = await square.say({ id, room: group, from: one.id, text, ...pressed, at: now() })
   web.poke(`group:${line.room}`)
   if (line.from !== one.id || line.room !== group) return
-  const said = press === undefined ? forBot(line.text, group === staffGroup) : line.text
+  const said = forBot(line, staffGroup)
   if (said === undefined) return
   await web.say({
     channel: 'web',
     account: webAccount,
-    ext: `${one.link}:${id}`,
+    ext: extOf(one, id),
     from: one.link,
     group,
     text: said,
@@ -54,14 +59,3 @@ export async function sayInGroup(
     ...(press === undefined ? {} : { press }),
   })
 }
-
-/** Ids of the lines in the square that were said to the bot (but for pressed buttons, which are in no words). */
-export const saidToBot = (square: Square, rooms: readonly string[], staffGroup: string | undefined): ReadonlySet<string> =>
-  new Set(
-    rooms.flatMap((room) =>
-      square
-        .after(room, 0)
-        .filter((line) => forBot(line.text, room === staffGroup) !== undefined)
-        .map((line) => line.id),
-    ),
-  )

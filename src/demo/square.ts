@@ -12,6 +12,8 @@ const lineForm = z.object({
   /** Persona's id. */
   from: z.string(),
   text: z.string(),
+  /** A button under a line of the bot was pressed: this is its label. */
+  pressed: z.literal(true).optional(),
   at: z.number(),
 })
 export type SquareLine = z.infer<typeof lineForm>
@@ -24,8 +26,8 @@ export interface Square {
   say(line: SquareLine): Promise<SquareLine>
   /** Lines of a room behind the n-th. */
   after(room: string, n: number): readonly PlacedLine[]
-  /** How often each id stands in the file, read anew from the disk. */
-  onDisk(): ReadonlyMap<string, number>
+  /** All lines, as often as they stand in the file, read anew from the disk. */
+  onDisk(): readonly SquareLine[]
   close(): Promise<void>
 }
 
@@ -86,10 +88,8 @@ export async function openSquare(folder: string): Promise<Square> {
     },
     after: (room, n) => lines.filter((line) => line.n > n && line.room === room),
     onDisk: () => {
-      const times = new Map<string, number>()
       const bytes = readFileSync(file)
-      for (const { id } of parse(bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1).toString('utf8'))) times.set(id, (times.get(id) ?? 0) + 1)
-      return times
+      return parse(bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1).toString('utf8'))
     },
     close: async () => {
       await queue

@@ -13,7 +13,7 @@ import type { MovedClock } from './moved-clock.ts'
 import type { People, Persona } from './people.ts'
 import { countLines, whoSaw } from './proof.ts'
 import { roomsOf } from './rooms.ts'
-import { saidToBot, sayInGroup } from './say-in-group.ts'
+import { sayInGroup } from './say-in-group.ts'
 import type { Square } from './square.ts'
 
 /** What a world is made of beside its house. */
@@ -41,7 +41,10 @@ const clockBody = z.object({
     .min(1)
     .max(30 * 24 * 60),
 })
-const countBody = z.object({ ids: z.array(z.string().max(100)).max(5_000) })
+const countBody = z.object({
+  ids: z.array(z.string().max(100)).max(5_000),
+  shown: z.record(z.string().max(100), z.array(z.number().int()).max(5_000)),
+})
 /** The visitor's own eyes: all sides at once. */
 const allEyes = 'all'
 
@@ -135,12 +138,7 @@ export function worldRoutes(parts: Parts, around: Around): Hono {
   app.post('/demo/count', small, async (c) => {
     const body = countBody.safeParse(await c.req.json().catch(() => undefined))
     if (!body.success) return refuse(c, 400, say(c, 'unreadable'))
-    const said = saidToBot(
-      square,
-      lived.map((group) => group.id),
-      house.town.groups.staff?.id,
-    )
-    return c.json(await countLines(store, square, people, body.data.ids, (id) => said.has(id)))
+    return c.json(await countLines({ store, square, people, staffGroup: house.town.groups.staff?.id }, body.data))
   })
 
   app.get('/demo/seen', async (c) => {

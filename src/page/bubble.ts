@@ -47,7 +47,7 @@ export function bubble(line: Shown, options: BubbleOptions): HTMLElement {
   if (way !== undefined) box.append(wayIn(way, options.follow))
   return el(
     'div',
-    { class: `line ${line.side}`, set: { 'data-key': line.key } },
+    { class: `line ${line.side}` },
     line.name === undefined
       ? unseen(`${line.side === 'me' ? say('me') : say('bot')}：`)
       : el('div', { class: 'who', text: line.name, set: { dir: 'auto' } }),

@@ -26,6 +26,8 @@ export interface Chat {
   /** `out` of the newest line of the bot on the screen. */
   seen(): number | undefined
   lines(): readonly Shown[]
+  /** `out` of every line of the bot as often as it is on the screen; a card whose case has a newer one counts as there. */
+  shown(): readonly number[]
   clear(): void
   toEnd(): void
 }
@@ -134,6 +136,7 @@ export function createChat(log: HTMLElement, options: ChatOptions): Chat {
       else if (line.message.number !== undefined) pinned = drawn
       if (drawn !== undefined) {
         drawnOf.set(line.key, drawn)
+        if (line.out !== undefined) drawn.dataset['out'] = String(line.out)
         const plain = drawn.classList.contains('card') === false
         if (plain && before !== undefined && line.at - before.at > quietGap)
           settled.append(el('p', { class: 'when', text: moment(line.at, options.now()) }))
@@ -173,6 +176,10 @@ export function createChat(log: HTMLElement, options: ChatOptions): Chat {
     },
     seen: () => lines.reduce<number | undefined>((newest, l) => (l.out !== undefined && l.out > (newest ?? 0) ? l.out : newest), undefined),
     lines: () => lines,
+    shown: () => [
+      ...[...settled.querySelectorAll<HTMLElement>('[data-out]')].map((drawn) => Number(drawn.dataset['out'])),
+      ...lines.flatMap((line) => (line.message.card === undefined || drawnOf.get(line.key)?.isConnected === true ? [] : (line.out ?? []))),
+    ],
     clear: () => {
       lines = []
       known = new Set()

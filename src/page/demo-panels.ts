@@ -20,6 +20,8 @@ export interface Panels {
   sending(line: Unsent, state: SendState, why?: string): void
   room(id: string): RoomView | undefined
   look(at: 'group' | 'private' | 'staff' | 'desk'): void
+  /** `out` of every line of the bot on the screen, by room. */
+  shown(): Readonly<Record<string, readonly number[]>>
 }
 
 export function buildPanels(world: World, eyes: Eyes, send: Sender, resend: () => void): Panels {
@@ -144,6 +146,7 @@ export function buildPanels(world: World, eyes: Eyes, send: Sender, resend: () =
   return {
     room: viewOf,
     look,
+    shown: () => Object.fromEntries(all.flatMap(([, panel]) => panel.rooms.map(({ view: room }) => [room.room, room.shown()]))),
     put: (line) => {
       alarm.heard(line)
       const place = where(line.room)

@@ -1,4 +1,5 @@
 /** The story's hands: it writes into the real fields, sends through the real queue and reads what really came. */
+import type { Counted } from '../bot/page-types.ts'
 import { closeBoxes, showEnd, showSeen } from './boxes.ts'
 import type { Panels } from './demo-panels.ts'
 import type { Wire } from './demo-wire.ts'
@@ -15,6 +16,15 @@ export interface StageOptions {
   readonly caption: (text: string) => void
   readonly worldKey: () => string
   readonly chooseEyes: () => void
+}
+
+/** What the bot sent just now may still be on its way to the page: only what stays missing is missing. */
+async function again(count: () => Promise<Counted>): Promise<Counted> {
+  for (let left = 3; ; left -= 1) {
+    const counted = await count()
+    if (counted.missing === 0 || left === 0) return counted
+    await new Promise((resolve) => setTimeout(resolve, 700))
+  }
 }
 
 export function createStage(o: StageOptions): Stage {
@@ -74,9 +84,8 @@ export function createStage(o: StageOptions): Stage {
       })()
     },
     count: async () => {
-      const ids = acknowledged.all()
-      const { missing, twice, lines } = await countLines(ids)
-      o.caption(say('counted', { missing, twice, lines }))
+      const counted = await again(() => countLines({ ids: acknowledged.all(), shown: o.panels().shown() }))
+      o.caption(say('counted', { ...counted }))
     },
     who: async () => {
       const { no } = tale

@@ -1,5 +1,5 @@
 /** The demo's little world as the page sees it: who is there, which rooms, what time it is. */
-import type { Counted, DemoWorld, SeenBy } from '../bot/page-types.ts'
+import type { CountBody, Counted, DemoWorld, SeenBy } from '../bot/page-types.ts'
 import { within } from './keep.ts'
 
 /** The parts in the story. */
@@ -77,8 +77,7 @@ async function post(path: string, body?: unknown): Promise<Response> {
 export const restartWorld = (): Promise<unknown> => post('/demo/restart')
 export const moveClock = (minutes: number): Promise<unknown> => post('/demo/clock', { minutes })
 export const cutPower = (): Promise<unknown> => post('/demo/cut')
-export const countLines = async (ids: readonly string[]): Promise<Counted> =>
-  (await post('/demo/count', { ids })).json() as Promise<Counted>
+export const countLines = async (body: CountBody): Promise<Counted> => (await post('/demo/count', body)).json() as Promise<Counted>
 
 export async function whoSaw(no: string): Promise<SeenBy> {
   const answer = await fetch(`/demo/seen?${new URLSearchParams({ no })}`, { credentials: 'same-origin', signal: within(8000) })

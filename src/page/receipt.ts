@@ -24,7 +24,7 @@ export function receiptView(line: Shown, after: () => readonly string[]): HTMLEl
   })
   return el(
     'div',
-    { class: 'line bot receipt', set: { 'data-key': line.key } },
+    { class: 'line bot receipt' },
     el('p', { class: 'receipt-label', text: say('yourNumber') }),
     el('p', { class: 'receipt-no', text: spaced(no) }),
     saidView(line.message.text),

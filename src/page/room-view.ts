@@ -38,6 +38,8 @@ export interface RoomView {
   put(line: DemoLine): void
   sending(line: Unsent, state: SendState, why?: string): void
   toEnd(): void
+  /** `out` of every line of the bot on the screen. */
+  shown(): readonly number[]
   /** Writes into the field as a hand would, so that the eye can follow; leaves it alone where somebody is writing. */
   write(text: string): Promise<void>
   speakAs(id: string): void
@@ -100,6 +102,7 @@ export function createRoomView(options: RoomOptions): RoomView {
       chat.sending({ ...shownUnsent(line, side(as, false)), ...(options.group ? { name: options.nameOf(as) } : {}) }, state, why)
     },
     toEnd: chat.toEnd,
+    shown: chat.shown,
     speakAs,
     write: async (text) => {
       const { field } = composer

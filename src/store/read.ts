@@ -6,7 +6,7 @@ import { readCases } from './cases.ts'
 import { readCounts } from './counts.ts'
 import { casesByNo, casesByPerson, casesOpen, unheard } from './hot/cases.ts'
 import { ask } from './hot/hot.ts'
-import { filesBy, filesSince, linksByBlind } from './hot/inbox.ts'
+import { arrivedBy, filesBy, filesSince, linksByBlind } from './hot/inbox.ts'
 import { nextOut } from './hot/outbox.ts'
 import { allGroups, auditOf } from './hot/town.ts'
 import type { Inside } from './inside.ts'
@@ -40,6 +40,7 @@ type Reads = Pick<
   | 'unheardVoice'
   | 'auditOf'
   | 'auditBroken'
+  | 'arrived'
   | 'counts'
   | 'nextOutAt'
 >
@@ -81,6 +82,8 @@ export function makeReads(s: Inside): Reads {
       })),
     auditOf: async (object) => reader.all(auditOf, { object }),
     auditBroken: async () => findBreak(reader),
+    arrived: async (channel, account, exts) =>
+      new Map((await reader.all(arrivedBy, { channel, account, exts })).map(({ ext, n }) => [ext, n])),
     counts: async () => readCounts(reader),
     nextOutAt: async () => (await reader.all(nextOut, { now: s.clock() }))[0]?.at ?? undefined,
   }

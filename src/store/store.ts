@@ -267,7 +267,9 @@ export interface Store {
   auditOf(object: string): Promise<readonly { readonly seq: number; readonly at: number; readonly actor: string; readonly act: string }[]>
   /** Verifies the hash chain; the seq of the first broken row, or undefined. */
   auditBroken(): Promise<number | undefined>
-  /** Counts for /metrics, /health and the demo's "少0条，重0条". */
+  /** How often each of these ids (`Arrival.ext`) stands in the inbox, said in private or in a group; an id that does not is left out. */
+  arrived(channel: string, account: string, exts: readonly string[]): Promise<ReadonlyMap<string, number>>
+  /** Counts for /metrics and /health. */
   counts(): Promise<Readonly<Record<string, number>>>
   // --- rare writes ---
   putGroup(group: Omit<Group, 'id' | 'spokenAt'>): Promise<Group>

@@ -5,6 +5,7 @@ import type { House } from '../../src/bot/house.ts'
 import type { Dead, Effect } from '../../src/store/store.ts'
 import { holidays, workCalendar } from '../../src/town/calendar.ts'
 import { happen, newCase } from '../../src/town/case.ts'
+import { listened } from '../../src/town/discreet.ts'
 import { town } from '../support/talking.ts'
 import { words } from '../support/words.ts'
 
@@ -46,7 +47,7 @@ describe('a message given up', () => {
       expect.stringContaining('还没分类'),
       expect.stringContaining('打不开'),
     ])
-    expect(effects.filter((e) => e.do === 'happened').map((e) => e.event)).toEqual([{ is: 'begun', why: 'unreadable' }])
+    expect(effects.filter((e) => e.do === 'happened').map((e) => e.event)).toEqual([{ is: 'begun', why: 'unreadable' }, { is: 'shown' }])
   })
 
   it('of somebody for whom nothing can be written: only the duty is told', () => {
@@ -56,7 +57,7 @@ describe('a message given up', () => {
   })
 
   it('beside a discreet case: only who may open that is told, and no group', () => {
-    const officials = happen(open, { at: 2, event: { is: 'answer', key: 'kind', value: 'village_affairs' } })
+    const officials = happen(open, { at: 2, event: listened({ is: 'answer', key: 'kind', value: 'village_affairs' }) })
     expect(told({ cases: [officials] }).map(([to]) => to)).toEqual([
       { person: 1 },
       ...(town.named.officials ?? []).map((officer) => ({ officer })),

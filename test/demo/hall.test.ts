@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => demo.stop())
 
 const count = async (browser: Browser, ids: readonly string[]): Promise<Counted> =>
-  (await (await browser.post('/demo/count', { ids })).json()) as Counted
+  (await (await browser.post('/demo/count', { ids, shown: {} })).json()) as Counted
 const village = 'g-liushuwan'
 
 // First, while only few worlds live: all of them are killed once.

@@ -1,9 +1,9 @@
 /** Inside one world: who sees what, what the bot gets to read of a group, the clock, and who opened a case. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { DemoWorld, SeenBy } from '../../src/bot/page-types.ts'
+import type { CountBody, Counted, DemoWorld, SeenBy } from '../../src/bot/page-types.ts'
 import { type Browser, type Demo, openBrowser, startDemo, until } from '../support/demo.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -112,4 +112,49 @@ test('the clock goes forward only, and stays so over a power cut', async () => {
   for (const minutes of [-5, 0, 1.5, 1e9, '7']) expect((await browser.post('/demo/clock', { minutes })).status).toBe(400)
   await browser.post('/demo/cut')
   expect((await now()) - before).toBeGreaterThanOrEqual(90 * 60_000)
+})
+
+test('少0条，重0条: a line that is missing or there twice is found, whichever side of whichever room it is on', async () => {
+  const ids = ['n-private', 'n-to-bot', 'n-pressed', 'n-talk']
+  const stream = await browser.watch('all', `lidaniang,${village},${staff}`)
+  const bots = (room: string): number[] => stream.lines.flatMap((l) => (l.room === room && l.line.out !== undefined ? [l.line.out] : []))
+  expect(await browser.say('lidaniang', 'n-private', '俺家水沟又堵了')).toBe(202)
+  expect(await browser.say('wangershen', 'n-to-bot', '@村口 俺也想说个事', village)).toBe(202)
+  expect((await browser.post('/say?as=sunli', { id: 'n-pressed', text: '看到了', press: 'seen', group: staff })).status).toBe(202)
+  expect(await browser.say('wangershen', 'n-talk', '今儿真冷', village)).toBe(202)
+  await until('the bot has answered', () => stream.lines.some((l) => l.room === 'lidaniang' && l.from === 'bot'))
+  const count = async (change: Partial<CountBody> = {}): Promise<Counted> => {
+    const shown = { lidaniang: bots('lidaniang'), [village]: bots(village), [staff]: bots(staff) }
+    return (await (await browser.post('/demo/count', { ids, shown, ...change })).json()) as Counted
+  }
+  const lines = ids.length + stream.lines.filter((l) => l.line.out !== undefined).length
+  await until('all is on the page', async () => (await count()).missing === 0)
+  expect(await count()).toEqual({ missing: 0, twice: 0, lines })
+
+  const [first = 0, ...rest] = bots('lidaniang')
+  expect(await count({ shown: { lidaniang: rest } })).toMatchObject({ missing: 1, twice: 0 })
+  expect(await count({ shown: { lidaniang: [first, first, ...rest] } })).toMatchObject({ missing: 0, twice: 1 })
+  expect(await count({ shown: { lidaniang: [first, ...rest, 999_999] } })).toMatchObject({ missing: 1, twice: 0 })
+  expect(await count({ ids: [...ids, 'never'] })).toMatchObject({ missing: 1, twice: 0 })
+
+  const db = new Database(join(folder(), 'cunkou.db'))
+  const forget = db.prepare('UPDATE inbox SET ext = ? WHERE ext = ?')
+  for (const ext of ['lidaniang:n-private', 'wangershen:n-to-bot', 'p-sunli:n-pressed']) {
+    expect(forget.run('gone', ext).changes, ext).toBe(1)
+    expect(await count(), ext).toMatchObject({ missing: 1, twice: 0 })
+    forget.run(ext, 'gone')
+  }
+  // The same line under another name: the same words worked twice.
+  forget.run('wangershen:n-private', 'wangershen:n-to-bot')
+  expect(await count()).toMatchObject({ missing: 1, twice: 1 })
+  forget.run('wangershen:n-to-bot', 'wangershen:n-private')
+  db.close()
+  const square = join(folder(), 'square.jsonl')
+  const talk = readFileSync(square, 'utf8')
+  const said = talk.split('\n').find((line) => line.includes('n-talk'))
+  writeFileSync(square, `${talk}${said}\n`)
+  expect(await count()).toMatchObject({ missing: 0, twice: 1 })
+  writeFileSync(square, talk.replace(`${said}\n`, ''))
+  expect(await count()).toMatchObject({ missing: 1, twice: 0 })
+  stream.close()
 })

@@ -107,6 +107,9 @@ export const releaseHeld = change(
   `outbox.lane = :id AND outbox.state = 'held' AND outbox.created_at >= :since`,
 )
 
+export const arrivedBy = ask<{ channel: string; account: string; exts: readonly string[] }, { ext: string; n: number }>(`
+  SELECT ext, count(*) AS n FROM inbox WHERE channel = :channel AND account = :account AND ext IN :exts[text] GROUP BY ext`)
+
 export const keysOf = ask<{ ids: readonly number[] }, { id: number; data_key: string }>(
   `SELECT id, data_key FROM person WHERE id IN :ids[int]`,
 )

@@ -11,6 +11,20 @@ const sendOne = async (store: Store, now: number) => {
 }
 
 onEachEngine((make) => {
+  test('what arrived is told by its id, said in private or in a group, also once it is worked', async () => {
+    const store = await (await make()).open()
+    await store.putGroup({ channel: 'web', account: 'town', ext: 'g1', kind: 'village', name: 'v' })
+    const said = arrival('li', 'one', { ext: 'e1' })
+    await store.accept([said, said, arrival('li', 'two', { ext: 'e2', group: 'g1' }), arrival('wang', 'three', { ext: 'e3' })], 10)
+    await work(store, echo, 11)
+    expect([...(await store.arrived(said.channel, said.account, ['e1', 'e2', 'never']))].sort()).toEqual([
+      ['e1', 1],
+      ['e2', 1],
+    ])
+    expect(await store.arrived(said.channel, 'elsewhere', ['e1'])).toEqual(new Map())
+    expect(await store.arrived(said.channel, said.account, [])).toEqual(new Map())
+  })
+
   test('private lines and what was sent, by time; nothing said in a group, nothing not yet sent', async () => {
     const store = await (await make()).open()
     const group = await store.putGroup({ channel: 'web', account: 'town', ext: 'g1', kind: 'village', name: 'v' })
