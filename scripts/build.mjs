@@ -15,6 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { parse } from 'yaml'
 import { derivePostgres } from './derive-postgres.mjs'
 
 const root = dirname(import.meta.dirname)
@@ -55,6 +56,9 @@ function isStale() {
   return sources.some((source) => [...walk(at(source))].some((path) => statSync(path).mtimeMs > built))
 }
 
+/** What the program knows, unlike its words (name.zh-CN.yaml) and the files of towns, which people look at and change. */
+const isFacts = (file) => /[\\/][\w-]+\.yaml$/.test(file) && !/(town-template|qinghewan)\.yaml$/.test(file)
+
 export function build() {
   makeClients()
   const started = new Date()
@@ -67,7 +71,8 @@ export function build() {
     for (const file of files.filter((file) => !file.endsWith('.ts'))) {
       const copy = join(out, relative(at('src'), file))
       mkdirSync(dirname(copy), { recursive: true })
-      copyFileSync(file, copy)
+      if (isFacts(file)) writeFileSync(copy.replace(/yaml$/, 'json'), JSON.stringify(parse(readFileSync(file, 'utf8'), { schema: 'core' })))
+      else copyFileSync(file, copy)
     }
     writeFileSync(join(out, '.built'), '')
     utimesSync(join(out, '.built'), started, started)

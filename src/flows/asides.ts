@@ -1,11 +1,11 @@
 /** Questions that stand beside a flow: really stop? which item is wrong? half way, go on? anybody hurt? */
 
 import { sayNumber } from '../town/case-number.ts'
+import { hearUrgent } from '../town/danger/hear.ts'
 import { readCommand } from '../town/meaning/command.ts'
 import { readNumber } from '../town/meaning/number.ts'
 import { fold } from '../town/meaning/text.ts'
 import { readHurt, readYesNo } from '../town/meaning/yes-no.ts'
-import { hearUrgent } from '../town/urgent.ts'
 import { besideCase } from './beside-case.ts'
 import { raise } from './danger.ts'
 import { endTalk } from './finish.ts'

@@ -1,5 +1,5 @@
 /** When danger is heard: the right words first, then the alarm, then only what the duty needs to know. */
-import { hearUrgent, isDiscreet, type Sign } from '../town/urgent.ts'
+import { hearUrgent, isDiscreet, type Sign } from '../town/danger/hear.ts'
 import { besideCase } from './beside-case.ts'
 import { book } from './book.ts'
 import { openCases } from './more-words.ts'

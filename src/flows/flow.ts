@@ -1,5 +1,5 @@
 /** A flow is a list of what is told and asked; walking it over the stored answers finds the first gap. */
-import type { Sign } from '../town/urgent.ts'
+import type { Sign } from '../town/danger/hear.ts'
 import type { About, Answers, Heard, Json } from './talk.ts'
 
 /** What a question makes of a message. */

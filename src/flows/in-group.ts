@@ -1,5 +1,5 @@
 /** Danger said in a village's group: kept and alarmed as in private, but said aloud is nothing of it (W4 and W5 would tell everybody). */
-import type { Sign } from '../town/urgent.ts'
+import type { Sign } from '../town/danger/hear.ts'
 import { book } from './book.ts'
 import { keepWords, raise } from './danger.ts'
 import { reportDispute } from './report-dispute.ts'

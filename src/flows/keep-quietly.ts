@@ -1,6 +1,7 @@
 /** Somebody sends faster than anyone can read: every word is kept with one case, none is answered. Danger is heard all the same. */
+
+import { hearUrgent } from '../town/danger/hear.ts'
 import { readForbidden } from '../town/meaning/forbidden.ts'
-import { hearUrgent } from '../town/urgent.ts'
 import { openCases } from './more-words.ts'
 import { reportDispute } from './report-dispute.ts'
 import { addToStory, beginTalk, caseOfTalk, setStage, turnOf } from './stage.ts'

@@ -1,8 +1,8 @@
 /** What must never become a card in a group (face.md §1): heard in every text that comes to a case; once heard it stays. Pure. */
 import type { Case, CaseEvent } from './case.ts'
+import { hearDiscreet, type Sign } from './danger/hear.ts'
 import { discreetKindsIn, discreetOf } from './kinds.ts'
 import { type Discreet, namedFor, type Town } from './town.ts'
-import { hearDiscreet, type Sign } from './urgent.ts'
 
 const matters: Readonly<Partial<Record<Sign, Discreet>>> = {
   domestic: 'domestic',

@@ -1,13 +1,17 @@
 /** Reads YAML: the facts that stand beside the code, and a town's own file with the line of everything in it. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { isMap, isNode, isScalar, LineCounter, parse, parseDocument } from 'yaml'
 
 /**
  * A data file of the program itself, read once when the module that needs it is loaded.
- * @param file  URL made of the caller's import.meta.url, so that it is found in src and in dist
+ * The build writes it as JSON, which is read about twenty times as fast: a third of a start's time.
+ * @param file  URL of the YAML, made of the caller's import.meta.url, so that it is found in src and, as JSON, in dist
  * @returns     the parsed value; the caller states its shape, tests hold the files to it
  */
-export const readFacts = <T>(file: URL): T => parse(readFileSync(file, 'utf8'), { schema: 'core' }) as T
+export function readFacts<T>(file: URL): T {
+  const built = new URL(file.href.replace(/yaml$/, 'json'))
+  return (existsSync(built) ? JSON.parse(readFileSync(built, 'utf8')) : parse(readFileSync(file, 'utf8'), { schema: 'core' })) as T
+}
 
 /** One fault of the YAML itself: the parser's code and its line, counted from 1. */
 export interface YamlFault {

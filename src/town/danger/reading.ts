@@ -1,15 +1,9 @@
-/** Turns a typed message into units (one Chinese sign, one Latin word or one number each) and clauses, so that full-width, spaced or dotted writing, emoji and old-style signs read alike. */
+/** Turns a typed message into units (one Chinese sign, one Latin word, one number or one pause each), so that full-width, spaced or dotted writing, emoji and old-style signs read alike. */
+import { readFacts } from '../yaml.ts'
 
-export interface Reading {
-  readonly units: readonly string[]
-  /** For each unit the number of its clause. */
-  readonly clause: readonly number[]
-  readonly clauses: number
-}
-
-/** Between clauses; the question mark is kept apart because it tells a question. */
-export const PAUSE = '，'
-export const ASKS = '？'
+/** The question mark is kept apart from the other pauses because it tells a question. */
+const PAUSE = '，'
+const ASKS = '？'
 
 const isHan = (c: number): boolean => (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) || c === 0x3007
 const isLetter = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 0xe0 && c <= 0x24f)
@@ -18,19 +12,47 @@ const MARKS = new Set([...',.!;:~-_*|/\\+=·、。‧•—()[]{}<>《》【】�
 const SILENT = new Set([...'\'’‘"“”`´『』'])
 const SPACE = ' '
 
-/** What is read as what. */
-export interface Spelling {
-  /** A sign or an emoji: 殺 as 杀, 俺 as 我, a knife as 刀. */
-  readonly folds: ReadonlyMap<string, string>
-  /** Wrong words by their first unit, longest first: 自沙 as 自杀. */
-  readonly slips: ReadonlyMap<string, readonly Slip[]>
-}
-export interface Slip {
+const spelling = readFacts<{
+  readonly folds: Readonly<Record<string, string>>
+  readonly emoji: Readonly<Record<string, string>>
+  readonly slips: Readonly<Record<string, readonly string[]>>
+}>(new URL('./spelling.yaml', import.meta.url))
+
+/** What a sign or an emoji is read as: 殺 as 杀, a knife as 刀. */
+const folds = new Map(
+  [spelling.folds, spelling.emoji].flatMap((list) =>
+    Object.entries(list).flatMap(([to, from]) => [...from].map((one) => [one, to] as const)),
+  ),
+)
+
+interface Slip {
   readonly wrong: readonly string[]
   readonly right: readonly string[]
 }
 
-export function read(text: string, { folds, slips }: Spelling): Reading {
+/** Wrong words by their first unit, longest first: 自沙 as 自杀. */
+const slips = new Map<string, Slip[]>()
+for (const [right, wrongs] of Object.entries(spelling.slips)) {
+  for (const wrong of wrongs.map(unitsOf)) {
+    const first = wrong[0] ?? ''
+    slips.set(
+      first,
+      [...(slips.get(first) ?? []), { wrong, right: unitsOf(right) }].sort((a, b) => b.wrong.length - a.wrong.length),
+    )
+  }
+}
+
+function unitsOf(word: string): string[] {
+  return (
+    [...word]
+      .map((sign) => folds.get(sign) ?? sign)
+      .join('')
+      .match(/[a-z]+|\d+|./gu) ?? []
+  )
+}
+
+/** The units of a message, the last one a pause. Never throws. */
+export function read(text: string): readonly string[] {
   const raw: string[] = []
   let word = ''
   let digits = false
@@ -56,7 +78,7 @@ export function read(text: string, { folds, slips }: Spelling): Reading {
     }
   }
   endWord()
-  return inClauses(mended(joined(raw), slips))
+  return mended(joined(raw))
 }
 
 const isBreak = (unit: string | undefined): boolean => unit === undefined || unit === SPACE || unit === PAUSE || unit === ASKS
@@ -92,7 +114,7 @@ function joined(raw: readonly string[]): string[] {
 }
 
 /** Puts right what was typed by its sound. */
-function mended(units: string[], slips: Spelling['slips']): string[] {
+function mended(units: string[]): string[] {
   if (!isBreak(units[units.length - 1])) units.push(PAUSE)
   const out: string[] = []
   for (let i = 0; i < units.length; i++) {
@@ -104,15 +126,4 @@ function mended(units: string[], slips: Spelling['slips']): string[] {
     } else out.push(unit)
   }
   return out
-}
-
-function inClauses(units: string[]): Reading {
-  if (!isBreak(units[units.length - 1])) units.push(PAUSE)
-  const clause: number[] = []
-  let now = 0
-  for (const unit of units) {
-    clause.push(now)
-    if (unit === PAUSE || unit === ASKS) now++
-  }
-  return { units, clause, clauses: now + 1 }
 }

@@ -3,21 +3,21 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { hearUrgent } from '../../src/town/danger/hear.ts'
 import { mattersIn } from '../../src/town/discreet.ts'
-import { hearUrgent } from '../../src/town/urgent.ts'
 
 interface Row {
   readonly say: string
   readonly sign: readonly string[]
 }
 const table = (name: string): readonly Row[] => parse(readFileSync(new URL(`./tables/${name}`, import.meta.url), 'utf8')) as Row[]
-const isDanger = (row: Row): boolean => !row.sign.includes('none')
+const isDanger = (row: Row): boolean => row.sign.length > 0
 const percent = (part: number, whole: number): number => (100 * part) / whole
 
-/** What is reached now, as a floor; the goals are 99/1 and, on what somebody wrote without sight of the code, 95/5. `npm run urgent` shows how far. */
+/** The tone was learned from the first table; the second was written by two hands that saw neither the program nor the first. `npm run danger` prints the figures. */
 describe.each([
-  { name: 'urgent-own.yaml', recall: 98, alarms: 1 },
-  { name: 'urgent-independent.yaml', recall: 92, alarms: 8 },
+  { name: 'danger-own.yaml', recall: 99, alarms: 1 },
+  { name: 'danger-independent.yaml', recall: 95, alarms: 5 },
 ])('signs of danger in $name', ({ name, recall, alarms }) => {
   const rows = table(name)
 
@@ -33,6 +33,16 @@ describe.each([
 })
 
 describe('hearing danger', () => {
+  it('takes back what is denied, asked about, an idiom or far off', () => {
+    const harmless = ['没打起来', '打110有用吗', '气死我了', '要打官司', '判决书下来了，还有30天', '想去县里信访']
+    expect(harmless.filter((say) => hearUrgent(say) !== undefined)).toEqual([])
+  })
+
+  it('puts a life before money', () => {
+    expect(hearUrgent('他要转账三万给骗子，我不想活了')).toMatchObject({ sign: 'self-harm' })
+    expect(hearUrgent('明天就到期了，他拿刀砍人了')).toMatchObject({ sign: 'weapon' })
+  })
+
   it('never throws, whatever is typed', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => void hearUrgent(text)))
   })
@@ -53,7 +63,7 @@ describe('hearing danger', () => {
 
   it('hears the discreet matter beside a stronger sign, only likely, told of long ago, and a complaint about officials', () => {
     expect(hearUrgent('孩子走丢了找不到，他爸前几天打过他')).toMatchObject({ sign: 'missing' })
-    expect(mattersIn('孩子走丢了找不到，他爸前几天打过他')).toEqual(['domestic'])
+    expect(mattersIn('孩子走丢了找不到，他爸前几天打过他')).toEqual(['child'])
     expect(hearUrgent('前年我男人打过我，现在要分家产')).toBeUndefined()
     expect(mattersIn('前年我男人打过我，现在要分家产')).toEqual(['domestic'])
     expect(mattersIn('邻居占地，村支书偏向他')).toEqual(['officials'])

@@ -1,0 +1,76 @@
+/** Hears danger in what a person types: which of the fourteen urgent signs (domain.md 2.3), and whether to raise the alarm at once or to ask first. Pure. */
+import { read } from './reading.ts'
+import { type Tone, toneOf } from './tone.ts'
+
+/** In the order in which they are heard when two are equally likely: what kills first. */
+export const SIGNS = [
+  'self-harm',
+  'injured',
+  'fire',
+  'weapon',
+  'missing',
+  'domestic',
+  'sexual',
+  'child',
+  'elder',
+  'violence',
+  'crowd',
+  'crisis',
+  'fraud',
+  'deadline',
+] as const
+
+export type Sign = (typeof SIGNS)[number]
+
+export interface Urgent {
+  readonly sign: Sign
+  /** Alarm at once; if not sure, the bot asks at once whether somebody is hurt or about to strike. */
+  readonly sure: boolean
+}
+
+const DISCREET: ReadonlySet<string> = new Set<Sign>(['domestic', 'sexual', 'child', 'elder', 'self-harm'])
+
+/** Signs whose first words the discreet ones say too (get away, 110, 120). */
+const HANDS: ReadonlySet<Sign> = new Set(['violence', 'injured', 'weapon'])
+const MONEY: ReadonlySet<Sign> = new Set(['fraud', 'deadline'])
+
+export const isDiscreet = (sign: Sign): boolean => DISCREET.has(sign)
+
+/** Odds, as logarithms: from where on a message is danger, and from where on it is asked about. */
+const SURE = 0
+const ASK = -1
+/** A sign this likely is heard beside a likelier one. */
+const BESIDE = -2
+/** What sounds no more like danger than this may still tell of a discreet matter, be it of long ago, where that is more likely than not. */
+const EVER = -5
+
+/** The likeliest sign of danger in the text, or undefined. Never throws. */
+export const hearUrgent = (text: string): Urgent | undefined => decide(toneOf(read(text)))
+
+/** What a tone means. */
+export function decide(tone: Tone): Urgent | undefined {
+  if (tone.danger < ASK) return undefined
+  const heard = SIGNS.filter((sign) => tone.of(sign) >= BESIDE)
+  let sign = likeliestOf(SIGNS, tone) as Sign
+  // A life comes before money.
+  if (MONEY.has(sign))
+    sign =
+      likeliestOf(
+        heard.filter((one) => !MONEY.has(one)),
+        tone,
+      ) ?? sign
+  // A blow at home or to a child is a blow, and more than that: it must not become a card in a group.
+  if (HANDS.has(sign)) sign = likeliestOf(heard.filter(isDiscreet), tone) ?? sign
+  return { sign, sure: tone.danger >= SURE }
+}
+
+/** The discreet signs that are heard in the text at all: beside a likelier one too, only likely too, and told of long ago. Never throws. */
+export function hearDiscreet(text: string): readonly Sign[] {
+  const tone = toneOf(read(text))
+  const chosen = decide(tone)?.sign
+  const least = tone.danger >= ASK ? BESIDE : tone.danger >= EVER ? 0 : Number.POSITIVE_INFINITY
+  return SIGNS.filter((sign) => isDiscreet(sign) && (sign === chosen || tone.of(sign) >= least))
+}
+
+const likeliestOf = (signs: readonly Sign[], tone: Tone): Sign | undefined =>
+  signs.reduce<Sign | undefined>((best, one) => (best === undefined || tone.of(one) > tone.of(best) ? one : best), undefined)
