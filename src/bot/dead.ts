@@ -27,7 +27,7 @@ export function tellOfDead(house: House, dead: Dead, now: number): readonly Effe
   return [
     ...effects,
     ...(row.group === undefined ? tellPerson(house, dead, sign) : []),
-    ...tellStaff(house, post, before, whole, `${row.id}`),
+    ...tellStaff(house, post, before, whole, `${row.id}`, now),
     ...(sign === undefined
       ? toStaff(house, dead, readersOf(house, dead, whole), lost === 'words' ? 'damaged' : 'unreadable', whole)
       : [{ do: 'happened', no: after.no, event: { is: 'urgent', sign } } as const, ...alarmDuty(house, dead, whole, sign, now)]),

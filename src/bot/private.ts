@@ -155,7 +155,7 @@ export function follow(house: House, loaded: Loaded, turn: Turn, now: number): r
       ...(say.number === undefined ? {} : { no: say.number }),
     })
   })
-  for (const { before, after } of touched.values()) effects.push(...tellStaff(house, loaded.post, before, after, `${row.id}`))
+  for (const { before, after } of touched.values()) effects.push(...tellStaff(house, loaded.post, before, after, `${row.id}`, now))
   return [...effects, ...later.flatMap((write) => write())]
 }
 

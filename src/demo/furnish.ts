@@ -3,11 +3,12 @@
 import type { House } from '../bot/house.ts'
 import { cardOf, cardText } from '../bot/staff/cards.ts'
 import { webAccount } from '../bot/web.ts'
-import type { Card } from '../store/outgoing.ts'
 import type { Effect, Group, Store } from '../store/store.ts'
+import type { WorkCalendar } from '../town/calendar.ts'
 import { type CaseEvent, type CaseRow, caseOf } from '../town/case.ts'
+import { listened } from '../town/discreet.ts'
 import { readFacts } from '../town/yaml.ts'
-import { localOf, momentOf } from '../town/zone.ts'
+import { dateOf, dayNumber, localOf, momentOf } from '../town/zone.ts'
 import type { Persona } from './people.ts'
 
 interface Before {
@@ -15,29 +16,40 @@ interface Before {
   readonly cases: readonly Earlier[]
 }
 
-/** A matter from before: reported so many hours ago, due today or so many work days after, perhaps claimed and answered. */
+/** A matter from before: reported so many work days ago at this hour, perhaps claimed and answered. */
 interface Earlier {
-  readonly hoursAgo: number
+  readonly workDaysAgo: number
+  readonly at: string
   readonly village: string
   readonly kind: string
   readonly said: string
   readonly name: string
   readonly phone: string
   readonly reach: 'chat' | 'phone'
-  readonly due: 'today' | number
   readonly claimed?: string
   readonly replied?: string
 }
 
 export const before = readFacts<Before>(new URL('./before.yaml', import.meta.url))
 
-/** A card with the promised day, which the page shows where it is there. */
-type DatedCard = Card & { readonly due: number }
-
 const web = { channel: 'web', account: webAccount } as const
-const hourMs = 3_600_000
-/** Work ends at 18:00. */
-const closing = 18 * 60
+/** The story begins on a work day at 14:00: by then the day's matters are in hand, and nothing waits for a quieter hour. */
+const storyMinute = 14 * 60
+
+/** When the story begins in a world that is made now: today, or the next work day. */
+export function storyBegins(calendar: WorkCalendar, zone: string, now: number): number {
+  let day = dayNumber(localOf(now, zone).date)
+  while (!calendar.isWorkDay(dateOf(day))) day += 1
+  return momentOf(dateOf(day), storyMinute, zone)
+}
+
+/** The moment of this clock so many work days before. */
+export function momentBefore({ calendar, zone }: Pick<House, 'calendar' | 'zone'>, now: number, workDays: number, clock: string): number {
+  let day = dayNumber(localOf(now, zone).date)
+  for (let left = workDays; left > 0; ) if (calendar.isWorkDay(dateOf(--day))) left -= 1
+  const [hour = 0, minute = 0] = clock.split(':').map(Number)
+  return momentOf(dateOf(day), hour * 60 + minute, zone)
+}
 
 /** Puts the town into an empty store. Not done twice: a world that was cut off in the middle of it begins anew. */
 export async function furnish(store: Store, house: House, people: readonly Persona[], now: number): Promise<void> {
@@ -68,22 +80,22 @@ export async function furnish(store: Store, house: House, people: readonly Perso
 
 /** Reported, claimed and answered by the same effects as any other, only earlier; the card reaches the staff's room then, not now. */
 async function putEarlier(store: Store, house: House, staff: Group, earlier: Earlier, i: number, now: number): Promise<void> {
-  const at = now - earlier.hoursAgo * hourMs
+  const at = momentBefore(house, now, earlier.workDaysAgo, earlier.at)
   const person = await store.putPerson({ ...web, ext: `before-${i}` }, at)
   const row: CaseRow = { no: await store.freeNumber(`before:${i}`), person, openedAt: at, reach: earlier.reach }
-  const due =
-    earlier.due === 'today'
-      ? momentOf(localOf(now, house.zone).date, closing, house.zone)
-      : house.calendar.dueAfterWorkDays(at, earlier.due, house.zone).due
-  const told: readonly CaseEvent[] = [
-    { is: 'answer', key: 'what', value: { pieces: [{ text: earlier.said }] } },
-    { is: 'answer', key: 'danger', value: false },
-    { is: 'answer', key: 'village', value: { village: earlier.village } },
-    { is: 'answer', key: 'name', value: earlier.name },
-    { is: 'answer', key: 'phone', value: earlier.phone },
-    { is: 'answer', key: earlier.claimed === undefined ? 'guess' : 'kind', value: earlier.kind },
-    { is: 'reported', due },
-  ]
+  const { due } = house.calendar.dueAfterWorkDays(at, house.contactDays, house.zone)
+  const told = (
+    [
+      { is: 'answer', key: 'what', value: { pieces: [{ text: earlier.said }] } },
+      { is: 'answer', key: 'danger', value: 'no' },
+      { is: 'answer', key: 'village', value: { village: earlier.village } },
+      { is: 'answer', key: 'name', value: earlier.name },
+      { is: 'answer', key: 'phone', value: earlier.phone },
+      { is: 'answer', key: earlier.claimed === undefined ? 'guess' : 'kind', value: earlier.kind },
+      { is: 'reported', due },
+      { is: 'shown' },
+    ] satisfies readonly CaseEvent[] as readonly CaseEvent[]
+  ).map(listened)
   const done: readonly CaseEvent[] = [
     ...(earlier.claimed === undefined ? [] : ([{ is: 'claimed' }, { is: 'read' }] as const)),
     ...(earlier.replied === undefined ? [] : ([{ is: 'replied', text: earlier.replied }] as const)),
@@ -91,7 +103,7 @@ async function putEarlier(store: Store, house: House, staff: Group, earlier: Ear
   const by = earlier.claimed ?? ''
   const one = caseOf(row, [...told.map((event) => ({ at, event })), ...done.map((event) => ({ at, event, by }))])
   const words = house.words['zh-CN']
-  const card: DatedCard = { ...cardOf(house, words, one), due }
+  const card = cardOf(house, words, one)
   await store.apply(
     [
       { do: 'open-case', ...row },
@@ -101,7 +113,7 @@ async function putEarlier(store: Store, house: House, staff: Group, earlier: Ear
       {
         do: 'send',
         to: { group: staff.id },
-        message: { text: cardText(words, card), card },
+        message: { text: cardText(house, words, card, at), card },
         class: 'reply',
         once: `card:${row.no}:before`,
         no: row.no,

@@ -1,4 +1,4 @@
-/** A world's clock: the real one and as much as it was moved forward; it never goes back, not over a power cut either. */
+/** A world's clock: it begins at the hour of the story, runs as the real one, and can be moved forward; it never goes back, not over a power cut either. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -10,11 +10,12 @@ export interface MovedClock {
   move(minutes: number): void
 }
 
-const form = z.object({ ahead: z.number().nonnegative() })
+const form = z.object({ ahead: z.number() })
 
-export function openClock(folder: string): MovedClock {
+/** @param begins where a new world's clock stands at first, epoch ms */
+export function openClock(folder: string, begins: number): MovedClock {
   const file = join(folder, 'clock.json')
-  let ahead = read(file)
+  let ahead = read(file) ?? set(file, begins - Date.now())
   let last = 0
   return {
     now: () => {
@@ -22,18 +23,21 @@ export function openClock(folder: string): MovedClock {
       return last
     },
     move: (minutes) => {
-      const further = ahead + Math.max(0, minutes) * 60_000
-      writeWhole(file, JSON.stringify({ ahead: further }))
-      ahead = further
+      ahead = set(file, ahead + Math.max(0, minutes) * 60_000)
     },
   }
 }
 
-function read(file: string): number {
+function set(file: string, ahead: number): number {
+  writeWhole(file, JSON.stringify({ ahead }))
+  return ahead
+}
+
+function read(file: string): number | undefined {
   try {
     return form.parse(JSON.parse(readFileSync(file, 'utf8'))).ahead
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
 }

@@ -11,11 +11,11 @@ import type { Parts } from '../bot/http/parts.ts'
 import { codeOf, type Log } from '../bot/log.ts'
 import { readWords } from '../flows/words.ts'
 import type { Store } from '../store/store.ts'
-import { holidays, workCalendar } from '../town/calendar.ts'
+import { holidays, type WorkCalendar, workCalendar } from '../town/calendar.ts'
 import type { Town } from '../town/town.ts'
 import { readTown } from '../town/town-file.ts'
 import { madeFile } from './folders.ts'
-import { before, furnish } from './furnish.ts'
+import { before, furnish, storyBegins } from './furnish.ts'
 import { openClock } from './moved-clock.ts'
 import { type People, peopleOf } from './people.ts'
 import { openSquare, type Square } from './square.ts'
@@ -95,7 +95,8 @@ async function openOnce<S extends WorldSettings>(settings: S, log: Log, openHous
     name: zh.one('world.secretary'),
     office: zh.one('world.secretaryOffice', { village: residents[0]?.village }),
   })
-  const clock = openClock(folder)
+  const calendar = workCalendar(holidays, () => {})
+  const clock = openClock(folder, storyBegins(calendar, settings.zone, Date.now()))
   const square = await openSquare(folder)
   const house = await openHouse(settings, town, log, {
     clock: clock.now,
@@ -112,7 +113,7 @@ async function openOnce<S extends WorldSettings>(settings: S, log: Log, openHous
       if (made !== undefined) return
       const began = performance.now()
       await seedTalk(square, people, now)
-      await furnish(store, forFurnishing(town, settings.zone), people.all, now)
+      await furnish(store, forFurnishing(town, settings.zone, calendar), people.all, now)
       writeWhole(join(folder, madeFile), name)
       log.debug('a world was furnished', { ms: Math.round(performance.now() - began) })
     },
@@ -137,13 +138,13 @@ function nameIn(folder: string): string | undefined {
 }
 
 /** What cards are worded with; the house itself is opened only after furnishing. */
-const forFurnishing = (town: Town, zone: string): House => {
+const forFurnishing = (town: Town, zone: string, calendar: WorkCalendar): House => {
   const words = readWords('zh-CN', [here('../bot/staff')])
   return {
     town,
     zone,
     words: { 'zh-CN': words, en: words },
-    calendar: workCalendar(holidays, () => {}),
+    calendar,
     contactDays: 3,
     invite: () => undefined,
   }

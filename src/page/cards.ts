@@ -3,9 +3,6 @@ import type { Card } from '../bot/page-types.ts'
 import { button, el } from './dom.ts'
 import { ago, say, spaced } from './words.ts'
 
-/** The promised day travels with a card where the server has one. */
-type Dated = Card & { readonly due?: number }
-
 export interface CardsOptions {
   readonly now: () => number
   readonly claim: (no: string) => void
@@ -23,7 +20,7 @@ export interface Cards {
 const day = (at: number): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(at)
 const open = (card: Card): boolean => card.state !== 'closed'
 
-export function dueWord(card: Dated, now: number): 'duePast' | 'dueToday' | 'dueTomorrow' | undefined {
+export function dueWord(card: Card, now: number): 'duePast' | 'dueToday' | 'dueTomorrow' | undefined {
   if (card.due === undefined || !open(card)) return undefined
   if (card.due < now) return 'duePast'
   if (day(card.due) === day(now)) return 'dueToday'

@@ -30,6 +30,8 @@ export type Ready = { readonly head: HeadRow } & (
   | { readonly error: unknown }
 )
 
+/** Open cases that staff can be told of at once. */
+const mostOpen = 200
 /** Own cases a message is decided with. */
 export const mostCases = 6
 
@@ -135,7 +137,7 @@ export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: numbe
       )
     ).map((row) => [row.id, row.lang as Lang]),
   )
-  const openRows = good.some((o) => o.wantsOpen) ? await writer.all(casesOpen, { limit: 10 }) : []
+  const openRows = good.some((o) => o.wantsOpen) ? await writer.all(casesOpen, { limit: mostOpen }) : []
   const cases = await casesOfRows(s, [...new Map([...ownRows, ...namedRows, ...openRows].map((row) => [row.no, row])).values()])
   const onces = good.flatMap((o) => (o.talk?.table === undefined ? [] : [o.talk.table.once]))
   const asked = new Map((await asking(onces, (onces) => writer.all(askedBy, { onces }), [])).map((row) => [row.once, row]))
@@ -194,7 +196,6 @@ export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: numbe
     const touches = [
       ...mine.map((c) => c.no),
       ...loaded.named.keys(),
-      ...loaded.open.map((c) => c.no),
       ...(code === undefined ? [] : [code.hash]),
       ...(head.officer === null ? [] : ['staff']),
     ]

@@ -19,6 +19,8 @@ export interface Card {
   readonly state: 'new' | 'claimed' | 'answered' | 'closed' | 'unfinished'
   readonly holder?: string
   readonly reach: 'chat' | 'phone'
+  /** End of the promised day of first contact, epoch ms; not there once somebody has answered. */
+  readonly due?: number
   /** Voice messages that nobody has listened to. */
   readonly unheard: number
 }

@@ -91,7 +91,7 @@ export interface Loaded {
   readonly named: ReadonlyMap<string, Case>
   /** The language of each resident whose case is among `named`. */
   readonly tongues: ReadonlyMap<number, Lang>
-  /** The ten newest open cases; only for staff, when the message names no case. */
+  /** The newest open cases, at most 200; only for staff, when the message names no case. */
   readonly open: readonly Case[]
   /** A case number that is free, the same at every replay of this message. */
   readonly number: string

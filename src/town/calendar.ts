@@ -78,6 +78,17 @@ export function workCalendar(table: HolidayTable, onMissingYear: (year: string) 
   return { isWorkDay, isQuietDay: (date) => quiet.has(date), dueAfterWorkDays }
 }
 
+/**
+ * How near the end of a promise is, by the dates of the town.
+ * @param due  epoch ms
+ * @returns    undefined where it is further off than tomorrow
+ */
+export function nearness(due: number, now: number, zone: string): 'past' | 'today' | 'tomorrow' | undefined {
+  if (due < now) return 'past'
+  const days = dayNumber(localOf(due, zone).date) - dayNumber(localOf(now, zone).date)
+  return days === 0 ? 'today' : days === 1 ? 'tomorrow' : undefined
+}
+
 const zhDays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
 const enDays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const enMonths = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']

@@ -20,7 +20,7 @@ const house: House = {
 const one = happen(newCase({ no: '483216', person: 1, openedAt: 0, reach: 'chat' }), { at: 1, event: { is: 'reported' } })
 const post: Post = { duty: 'liuming', people: new Map([['liuming', 7]]), tongues: new Map(), alarms: [] }
 const receivers = (p: Post, c = one): readonly unknown[] =>
-  tellStaff(house, p, undefined, c, '1').flatMap((e) => (e.do === 'send' ? [e.to] : []))
+  tellStaff(house, p, undefined, c, '1', 2).flatMap((e) => (e.do === 'send' ? [e.to] : []))
 
 describe('the card of a case', () => {
   it('goes to the staff group', () => {

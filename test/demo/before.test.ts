@@ -2,12 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { before } from '../../src/demo/furnish.ts'
+import { before, momentBefore, storyBegins } from '../../src/demo/furnish.ts'
 import { peopleOf, type Resident } from '../../src/demo/people.ts'
 import { readWords } from '../../src/flows/words.ts'
+import { holidays, nearness, workCalendar } from '../../src/town/calendar.ts'
 import { kindCodes } from '../../src/town/kinds.ts'
 import { officerOf } from '../../src/town/town.ts'
 import { readTown } from '../../src/town/town-file.ts'
+import { localOf } from '../../src/town/zone.ts'
 
 const yaml = readFileSync('src/demo/qinghewan.yaml', 'utf8')
 const town = readTown(yaml, 'qinghewan.yaml')
@@ -37,7 +39,22 @@ test('those who talked are in the group; matters are in villages, of kinds and w
     }
   }
   expect(before.cases.filter((c) => c.claimed === undefined)).toHaveLength(1)
-  expect(before.cases.filter((c) => c.due === 'today')).toHaveLength(2)
+})
+
+test('whenever the world is made, the story begins on a work day at two in the afternoon with one matter new and two due that day', () => {
+  const zone = 'Asia/Shanghai'
+  const calendar = workCalendar(holidays, () => {})
+  for (let at = Date.parse('2026-01-01T23:30:00+08:00'), hours = 0; hours < 24 * 360; hours += 31) {
+    const begins = storyBegins(calendar, zone, at + hours * 3_600_000)
+    const { date, minute } = localOf(begins, zone)
+    expect([calendar.isWorkDay(date), minute]).toEqual([true, 840])
+    const reported = before.cases.map((c) => momentBefore({ calendar, zone }, begins, c.workDaysAgo, c.at))
+    expect(Math.max(...reported)).toBeLessThan(begins)
+    expect(reported).toEqual([...reported].sort((a, b) => a - b))
+    const due = reported.filter((one) => nearness(calendar.dueAfterWorkDays(one, 3, zone).due, begins, zone) === 'today')
+    expect(due).toHaveLength(2)
+  }
+  expect(before.cases.filter((c) => c.workDaysAgo === 3).map((c) => c.replied)).toEqual([undefined, undefined])
 })
 
 test('the demo’s own words exist in both languages', () => {

@@ -4,6 +4,7 @@ import type { Words } from '../../flows/words.ts'
 import type { Card } from '../../store/outgoing.ts'
 import { whoSeesCards } from '../../store/post.ts'
 import type { Effect, Post } from '../../store/store.ts'
+import { nearness } from '../../town/calendar.ts'
 import { type Case, unheardOf } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { isHushed, toBeTold } from '../../town/discreet.ts'
@@ -30,14 +31,32 @@ export function cardOf(house: House, words: Words, one: Case): Card {
     reach: one.reach,
     unheard: unheardOf(one).length,
     ...(holder === undefined ? {} : { holder }),
+    ...(one.due === undefined || !awaitsContact(one) ? {} : { due: one.due }),
   }
 }
 
+/** The promise is the first word from staff: kept once somebody has answered. */
+const awaitsContact = ({ state }: Case): boolean => state === 'unfinished' || state === 'new' || state === 'claimed'
+
+/** 待接, 在办, 到期: how many of these cases wait for somebody, are in hand, and are due today or past it. */
+export function headline(house: House, words: Words, cases: readonly Case[], now: number): string {
+  const count = (test: (one: Case) => boolean): number => cases.filter(test).length
+  const isDue = (one: Case): boolean =>
+    awaitsContact(one) && one.due !== undefined && ['past', 'today'].includes(nearness(one.due, now, house.zone) ?? '')
+  return words.one('staff.headline', {
+    fresh: count((one) => one.state === 'new' || one.state === 'unfinished'),
+    held: count((one) => one.state === 'claimed' || one.state === 'answered'),
+    due: count(isDue),
+  })
+}
+
 /** The same in words, for networks without cards. */
-export function cardText(words: Words, card: Card): string {
+export function cardText(house: House, words: Words, card: Card, now: number): string {
+  const near = card.due === undefined ? undefined : nearness(card.due, now, house.zone)
   const parts = [
     words.one(card.urgent ? 'staff.card.urgent' : 'staff.card.plain', { no: sayNumber(card.no), kind: card.kind, village: card.village }),
     words.one(`staff.card.${card.state}`, { who: card.holder ?? '' }),
+    ...(near === undefined ? [] : [words.one(`staff.card.due.${near}`)]),
     ...(card.unheard > 0 ? [words.one('staff.card.unheard', { count: card.unheard })] : []),
     words.one(card.reach === 'chat' ? 'staff.card.chat' : 'staff.card.phone'),
   ]
@@ -46,9 +65,10 @@ export function cardText(words: Words, card: Card): string {
 
 /**
  * Tells staff what changed: the card in the group, or for discreet matters a private word to the officers named.
+ * @param now epoch milliseconds
  * @param cause what brought the change (a message's id); makes the once-key
  */
-export function tellStaff(house: House, post: Post, before: Case | undefined, after: Case, cause: string): readonly Effect[] {
+export function tellStaff(house: House, post: Post, before: Case | undefined, after: Case, cause: string, now: number): readonly Effect[] {
   if (isHushed(after)) return tellNamed(house, post, before, after)
   const to = whoSeesCards(post)
   if (to === undefined) return []
@@ -60,7 +80,7 @@ export function tellStaff(house: House, post: Post, before: Case | undefined, af
     {
       do: 'send',
       to,
-      message: { text: cardText(words, card), card },
+      message: { text: cardText(house, words, card, now), card },
       class: 'reply',
       once: `card:${after.no}:${cause}`,
       no: after.no,

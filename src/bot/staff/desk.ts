@@ -26,7 +26,7 @@ export function atTheDesk(house: House, loaded: Loaded, staff: { readonly office
     case 'duty':
       return takeDuty(house, loaded, officer)
     case 'list':
-      return tellList(house, loaded)
+      return tellList(house, loaded, now)
     case 'help':
       return [answer(loaded, words.one('staff.help'))]
     case 'undo':
@@ -40,7 +40,7 @@ export function atTheDesk(house: House, loaded: Loaded, staff: { readonly office
   if (one === undefined) return [answer(loaded, words.one('staff.noCase', { no: sayNumber(no) }))]
   if (!mayRead(house.town, officer, one, watchOf(house.town, loaded.post.duty))) return denied(house, loaded, officer, one)
   if (order.name === 'claim') return claim(house, loaded, officer, one, now)
-  if (order.name === 'read') return layOpen(house, loaded, officer, one)
+  if (order.name === 'read') return layOpen(house, loaded, officer, one, now)
   if (order.name === 'listen') return listen(house, loaded, officer, one)
   if (order.name === 'close') return close(house, loaded, officer, one, order.rest, now)
   return passOn(house, loaded, officer, one, order.rest, now)
@@ -92,6 +92,8 @@ function takeBack(house: House, loaded: Loaded, now: number): readonly Effect[] 
     { do: 'happened', no, event: { is: 'unsaid' }, by: loaded.person.staff?.officer ?? '' },
     { do: 'talk', person: loaded.person.id, talk: { ...talk, answers: rest } },
     answer(loaded, words.one('staff.undone', { no: sayNumber(no) })),
-    ...(one === undefined ? [] : tellStaff(house, loaded.post, one, happen(one, { at: now, event: { is: 'unsaid' } }), `${loaded.row.id}`)),
+    ...(one === undefined
+      ? []
+      : tellStaff(house, loaded.post, one, happen(one, { at: now, event: { is: 'unsaid' } }), `${loaded.row.id}`, now)),
   ]
 }

@@ -10,12 +10,12 @@ import { cardOf, cardText } from './cards.ts'
 export const isDeskTalk = (talk: Talk | null): boolean => talk?.flow === 'desk'
 
 /** Opens the text in the officer's private chat, each opening written down. */
-export function layOpen(house: House, loaded: Loaded, officer: string, one: Case): readonly Effect[] {
+export function layOpen(house: House, loaded: Loaded, officer: string, one: Case, now: number): readonly Effect[] {
   const words = house.words[loaded.person.lang]
   const lines: Outgoing[] = [
     {
       text: words.one(one.answers['mayCall'] === 'yes' ? 'staff.open' : 'staff.openNoCall', {
-        card: cardText(words, cardOf(house, words, one)),
+        card: cardText(house, words, cardOf(house, words, one), now),
       }),
     },
     ...storyLines(words, one),

@@ -11,8 +11,11 @@ import { isHushed } from '../../town/discreet.ts'
 import { officeById, officerOf } from '../../town/town.ts'
 import { type House, wordsHere } from '../house.ts'
 import { answer, answerAlone, mustBePrivate } from './alarm.ts'
-import { cardOf, cardText, tellStaff } from './cards.ts'
+import { cardOf, cardText, headline, tellStaff } from './cards.ts'
 import { layOpen } from './open-case.ts'
+
+/** Cards that a list shows. */
+const listed = 10
 
 /** How long a reply waits, so that it can be taken back. */
 export const undoMs = 10_000
@@ -23,14 +26,14 @@ export function claim(house: House, loaded: Loaded, officer: string, one: Case, 
   if (one.holder !== undefined && one.holder !== officer) {
     return [answer(loaded, words.one('staff.taken', { no: sayNumber(one.no), who: officerOf(house.town, one.holder)?.name ?? '' }))]
   }
-  if (one.holder === officer) return layOpen(house, loaded, officer, one)
+  if (one.holder === officer) return layOpen(house, loaded, officer, one, now)
   const event: CaseEvent = { is: 'claimed' }
   const after = happen(one, { at: now, by: officer, event })
   return [
     { do: 'happened', no: one.no, event, by: officer },
     { do: 'audit', actor: officer, act: 'claimed', object: one.no },
-    ...tellStaff(house, loaded.post, one, after, `${loaded.row.id}`),
-    ...layOpen(house, loaded, officer, after),
+    ...tellStaff(house, loaded.post, one, after, `${loaded.row.id}`, now),
+    ...layOpen(house, loaded, officer, after, now),
   ]
 }
 
@@ -60,7 +63,7 @@ export function passOn(house: House, loaded: Loaded, officer: string, one: Case,
       no: one.no,
     },
     answer(loaded, words.one('staff.replying', { no: sayNumber(one.no) })),
-    ...tellStaff(house, loaded.post, one, after, `${loaded.row.id}`),
+    ...tellStaff(house, loaded.post, one, after, `${loaded.row.id}`, now),
     ...remember(loaded, { undo: `reply:${loaded.row.id}`, until: now + undoMs, case: one.no }),
   ]
 }
@@ -112,7 +115,7 @@ export function close(house: House, loaded: Loaded, officer: string, one: Case, 
       no: one.no,
     },
     answer(loaded, words.one('staff.closed', { no: sayNumber(one.no) })),
-    ...tellStaff(house, loaded.post, one, after, `${loaded.row.id}`),
+    ...tellStaff(house, loaded.post, one, after, `${loaded.row.id}`, now),
   ]
 }
 
@@ -132,10 +135,14 @@ export function takeDuty(house: House, loaded: Loaded, officer: string): readonl
   ]
 }
 
-/** 清单: the open cases as cards in words, newest first; discreet ones are not there. */
-export function tellList(house: House, loaded: Loaded): readonly Effect[] {
-  const open = loaded.open.filter((c) => !isHushed(c)).slice(0, 10)
+/** 清单: how many wait, are in hand and are due, and the newest as cards in words; discreet ones are not there. */
+export function tellList(house: House, loaded: Loaded, now: number): readonly Effect[] {
+  const open = loaded.open.filter((c) => !isHushed(c))
   const words = wordsHere(house, loaded)
   if (open.length === 0) return [answer(loaded, words.one('staff.nothingOpen'))]
-  return open.map((c, i) => answer(loaded, cardText(words, cardOf(house, words, c)), i))
+  const lines = [
+    headline(house, words, open, now),
+    ...open.slice(0, listed).map((c) => cardText(house, words, cardOf(house, words, c), now)),
+  ]
+  return lines.map((line, i) => answer(loaded, line, i))
 }

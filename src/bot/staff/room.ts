@@ -30,7 +30,7 @@ function carryOut(house: House, loaded: Loaded, officer: string, order: Order, n
     case 'duty':
       return takeDuty(house, loaded, officer)
     case 'list':
-      return tellList(house, loaded)
+      return tellList(house, loaded, now)
     case 'undo':
     case 'leave':
     case 'read':
