@@ -18,6 +18,8 @@ export interface SayBody {
   readonly press?: string
   /** Ids that POST /file gave. */
   readonly files?: readonly string[]
+  /** The village whose poster led here, by name; one the town does not have is left out. */
+  readonly village?: string
   /** A group of the demo; absent: the private chat with the bot. */
   readonly group?: string
 }

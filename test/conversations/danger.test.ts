@@ -245,3 +245,18 @@ test('beaten at home, said in the group: in private first whether it is safe to 
     村口：好的。
     （值班群没有话）
   `))
+
+test('an alarm raised after the duty changed hands is no matter of the hand-over', () =>
+  play(
+    `
+    李大爷：他拿刀砍人了
+    村口：离远点，…
+    村口：给值班的刘明发了消息，还没看到。
+    村口：我记下了。…
+    村口：这事在哪个村？…
+    村口→值班群：【急】…
+    （过1分钟）
+    （值班群没有话）
+    `,
+    { start: '2026-11-23T18:30' },
+  ))
