@@ -24,7 +24,7 @@ import { startWorker } from './bot/worker.ts'
 import type { Settings } from './config.ts'
 import { readWords } from './flows/words.ts'
 import { startReminders } from './reminders/clock.ts'
-import { openStore } from './store/open.ts'
+import { isPostgres, openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { holidays, workCalendar } from './town/calendar.ts'
 import { mayGoNow } from './town/quiet-hours.ts'
@@ -49,6 +49,8 @@ export interface OpenHouse {
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const contactDays = 3
+/** PostgreSQL notices a killed process a little later, and only then is its lease free; on SQLite the kernel frees it at once. */
+const leaseWait = 5000
 
 export async function openHouse(settings: Settings, town: Town, log: Log, extras: Extras = {}): Promise<OpenHouse> {
   mkdirSync(settings.data, { recursive: true, mode: 0o700 })
@@ -69,6 +71,7 @@ export async function openHouse(settings: Settings, town: Town, log: Log, extras
     url: settings.database,
     dataDir: settings.data,
     keyFile: settings.keyFile,
+    leaseWait: isPostgres(settings.database) ? leaseWait : 0,
     ...(settings.key === undefined ? {} : { key: settings.key }),
     failpoint: dieAt(settings.failpoints),
   })
@@ -129,6 +132,7 @@ export async function openHouse(settings: Settings, town: Town, log: Log, extras
   const callOffWatchdog = startWatchdog(patienceIn(settings.failpoints))
   worker.wake()
   outbox.wake()
+  const tidied = tidy(store, log).catch(failed('files'))
 
   return {
     url: server.url,
@@ -140,6 +144,7 @@ export async function openHouse(settings: Settings, town: Town, log: Log, extras
       await server.close()
       await worker.stop()
       await outbox.stop()
+      await tidied
       await store.close()
       await callOffWatchdog()
     },
@@ -149,6 +154,13 @@ export async function openHouse(settings: Settings, town: Town, log: Log, extras
 /** At the first start the duty is who the town's file names. */
 async function beginDuty(store: Store, town: Town, now: number): Promise<void> {
   if (town.duty !== undefined && (await store.post()).duty === undefined) await store.apply([{ do: 'duty', officer: town.duty.now }], now)
+}
+
+/** Beside the work, so that nobody waits for it. Files have the disk's times, not the house's. */
+async function tidy(store: Store, log: Log): Promise<void> {
+  const { aside, missing } = await store.tidyFiles(Date.now())
+  if (aside > 0) log.warn('files that no row names were put aside', { count: aside })
+  for (const file of missing) log.error('a file that a row names is missing', { file })
 }
 
 async function wanting(store: Store): Promise<readonly string[]> {

@@ -9,6 +9,8 @@ export interface Fields {
   readonly inbox?: number
   readonly outbox?: number
   readonly count?: number
+  /** A stored file's id, made at random. */
+  readonly file?: string
   readonly ms?: number
   readonly port?: number
   readonly slot?: string
@@ -16,7 +18,7 @@ export interface Fields {
   readonly year?: number
 }
 
-const allowed = new Set<string>(['code', 'part', 'channel', 'inbox', 'outbox', 'count', 'ms', 'port', 'slot', 'state', 'year'])
+const allowed = new Set<string>(['code', 'part', 'channel', 'inbox', 'outbox', 'count', 'file', 'ms', 'port', 'slot', 'state', 'year'])
 
 export interface Log {
   info(what: string, fields?: Fields): void

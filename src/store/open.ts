@@ -20,9 +20,10 @@ import { putCode, useCode } from './rare.ts'
 import { makeReads } from './read.ts'
 import { step } from './step.ts'
 import type { SendResult, Store } from './store.ts'
+import { tidyFiles } from './tidy-files.ts'
 import { writeEffects } from './write.ts'
 
-const isPostgres = (url: string): boolean => /^postgres(ql)?:/.test(url)
+export const isPostgres = (url: string): boolean => /^postgres(ql)?:/.test(url)
 const fileOf = (url: string): string => url.replace(/^file:(\/\/(?=\/))?/, '')
 
 /** Whether a town's data is there already; decides whether a missing key file may be made. */
@@ -80,6 +81,7 @@ function makeStore(s: Inside, readOnly: boolean): Store {
     markOut: (results, now) => mark({ results, now }),
     keepFile: (from, file, now) => keepFile(s, from, file, now),
     openFile: (id) => openFile(s, id),
+    tidyFiles: (now) => tidyFiles(s, now),
     feed: (of, after, limit) => feed(s, of, after, limit),
     hideFeed: (person) => transaction(() => hideFeed(s, person)),
     putGroup: (group) =>

@@ -209,6 +209,14 @@ export interface OpenTalk {
   readonly nudges: readonly string[]
 }
 
+/** What was found when files and rows were brought together. */
+export interface Tidied {
+  /** Files that no row names, put aside into `files-aside`: after an older backup has come back they may still be wanted. */
+  readonly aside: number
+  /** Ids of rows whose file is not there. */
+  readonly missing: readonly string[]
+}
+
 export interface Store {
   // --- the way in ---
   /** Stores what arrived, each (channel, account, ext) once; makes person and link where new. Resolves when it is on disk. */
@@ -244,6 +252,8 @@ export interface Store {
     now: number,
   ): Promise<string>
   openFile(id: string): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array } | undefined>
+  /** Puts aside files that no row names and that are older than a day, and tells the rows whose file is missing (tidy-files.ts). */
+  tidyFiles(now: number): Promise<Tidied>
   // --- reading, on the read-only connection ---
   /** A stored file without its bytes. */
   fileOf(id: string): Promise<StoredFile | undefined>

@@ -1,8 +1,12 @@
 /** F8: one process owns a database; the kernel frees it when that process is killed. */
 import { expect, test } from 'vitest'
+import { openLog } from '../../src/bot/log.ts'
+import { readSettings } from '../../src/config.ts'
+import { openHouse } from '../../src/open-house.ts'
 import { arrival, onEachEngine, runChild } from '../support/store.ts'
+import { town } from '../support/talking.ts'
 
-onEachEngine((make) => {
+onEachEngine((make, engine) => {
   test('a second opener is refused in a sentence, and takes over when the owner is killed', async () => {
     const place = await make()
     for (let i = 0; i < 4; i++) {
@@ -54,4 +58,29 @@ onEachEngine((make) => {
     await expect(store.accept([arrival('li', 'x')], 1)).rejects.toBeInstanceOf(Error)
     await expect(store.accept([arrival('li', 'x')], 1)).rejects.toMatchObject({ name: 'LeaseLost' })
   })
+
+  if (engine === 'postgres')
+    test('the program waits for a lease that is only about to be free', async () => {
+      const place = await make()
+      const holder = await place.open()
+      const house = openHouse(
+        { ...readSettings({ PORT: '0', CUNKOU_DATA: place.dir, LOG_LEVEL: 'silent' }), database: place.options.url },
+        town,
+        openLog('silent'),
+      )
+      const asking = async () =>
+        (
+          await place.raw(
+            `SELECT 1 FROM pg_stat_activity WHERE query LIKE '%try_advisory_lock%' AND query LIKE '%cunkou%' AND pid <> pg_backend_pid()`,
+          )
+        ).length
+      const tried = house.then(
+        () => 'opened',
+        (error: Error) => error.name,
+      )
+      while ((await Promise.race([tried, asking()])) === 0);
+      await holder.close()
+      expect(await tried).toBe('opened')
+      await (await house).close()
+    })
 })
