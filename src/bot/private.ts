@@ -1,14 +1,15 @@
 /** A resident's private talk: one turn, and what follows from it for the case, the staff and the person. */
 import { eventOf } from '../flows/event-of.ts'
 import { keepQuietly } from '../flows/keep-quietly.ts'
-import type { About, Contact, Heard, Turn } from '../flows/talk.ts'
+import type { About, Act, Contact, Heard, Turn } from '../flows/talk.ts'
 import { takeTurn } from '../flows/turn.ts'
 import type { Effect, Loaded } from '../store/store.ts'
 import { sayDay } from '../town/calendar.ts'
 import { type Case, type CaseEvent, happen, newCase } from '../town/case.ts'
+import { sayNumber } from '../town/case-number.ts'
 import { listened } from '../town/discreet.ts'
 import { officeFor, officerOf } from '../town/town.ts'
-import type { House } from './house.ts'
+import { type House, wordsForOfficer } from './house.ts'
 import { alarmDuty, callDuty, tellHolder } from './staff/alarm.ts'
 import { tellStaff } from './staff/cards.ts'
 
@@ -156,7 +157,27 @@ export function follow(house: House, loaded: Loaded, turn: Turn, now: number): r
     })
   })
   for (const { before, after } of touched.values()) effects.push(...tellStaff(house, loaded.post, before, after, `${row.id}`, now))
+  effects.push(...turn.acts.flatMap((act) => ('no' in act ? tellHolder(house, loaded, act, touched.get(act.no)?.after) : [])))
   return [...effects, ...later.flatMap((write) => write())]
+}
+
+/** Who has the case hears that the person has added words, is not content, or has taken it back: once until they look again. */
+function tellHolder(house: House, { post, row }: Loaded, act: Act, one: Case | undefined): readonly Effect[] {
+  const holder = one?.holder
+  const what =
+    act.do === 'more'
+      ? 'addedWords'
+      : act.do === 'withdraw'
+        ? 'withdrawn'
+        : act.do === 'answer' && act.key === 'settled' && act.value === 'no'
+          ? 'notSettled'
+          : undefined
+  if (one === undefined || holder === undefined || what === undefined) return []
+  const text = wordsForOfficer(house, post, holder).one(`staff.${what}`, { no: sayNumber(one.no) })
+  const since = what === 'addedWords' ? (one.readBy.find((r) => r.by === holder)?.at ?? 0) : row.id
+  return [
+    { do: 'send', to: { officer: holder }, message: { text }, class: 'notice', once: `${what}:${one.no}:${holder}:${since}`, no: one.no },
+  ]
 }
 
 /** After /lang the first answer comes in the new language. */

@@ -79,8 +79,9 @@ function begin(stage: Stage): void {
   walk(stage, follows)
 }
 
-/** The newest case of this person with an alarm, as long as it is open. */
-const urgentCase = (about: About): Case | undefined => about.cases.find((c) => c.urgent && openCases(about).includes(c.no))
+/** The newest case of this person with an alarm, as long as nobody has answered it. */
+const urgentCase = (about: About): Case | undefined =>
+  about.cases.find((c) => c.urgent && c.state !== 'answered' && openCases(about).includes(c.no))
 
 /** While a matter is urgent nobody is asked where the words belong. */
 function addToUrgent(stage: Stage, urgent: Case): void {
