@@ -157,21 +157,15 @@ export function follow(house: House, loaded: Loaded, turn: Turn, now: number): r
     })
   })
   for (const { before, after } of touched.values()) effects.push(...tellStaff(house, loaded.post, before, after, `${row.id}`, now))
-  effects.push(...turn.acts.flatMap((act) => ('no' in act ? tellHolder(house, loaded, act, touched.get(act.no)?.after) : [])))
+  effects.push(...turn.acts.flatMap((act) => ('no' in act ? tellOfMore(house, loaded, act, touched.get(act.no)?.after) : [])))
   return [...effects, ...later.flatMap((write) => write())]
 }
 
-/** Who has the case hears that the person has added words, is not content, or has taken it back: once until they look again. */
-function tellHolder(house: House, { post, row }: Loaded, act: Act, one: Case | undefined): readonly Effect[] {
+/** Who has the case hears that the person has added words (once until they look again), or is not content. */
+function tellOfMore(house: House, { post, row }: Loaded, act: Act, one: Case | undefined): readonly Effect[] {
   const holder = one?.holder
-  const what =
-    act.do === 'more'
-      ? 'addedWords'
-      : act.do === 'withdraw'
-        ? 'withdrawn'
-        : act.do === 'answer' && act.key === 'settled' && act.value === 'no'
-          ? 'notSettled'
-          : undefined
+  const notSettled = act.do === 'answer' && act.key === 'settled' && act.value === 'no'
+  const what = act.do === 'more' ? 'addedWords' : notSettled ? 'notSettled' : undefined
   if (one === undefined || holder === undefined || what === undefined) return []
   const text = wordsForOfficer(house, post, holder).one(`staff.${what}`, { no: sayNumber(one.no) })
   const since = what === 'addedWords' ? (one.readBy.find((r) => r.by === holder)?.at ?? 0) : row.id
