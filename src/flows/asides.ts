@@ -25,7 +25,7 @@ export function askAside(stage: Stage, aside: Aside, flow: Flow): void {
   if (aside === 'fix?') return askWhichItem(stage, flow)
   if (aside === 'nudge?') return ask(stage, { key: aside, words: 'common.nudge.ask', offered: ['asIs', 'stop'] })
   const no = stage.talk?.no
-  const numbered = no !== undefined && answers['readBack'] === 'right'
+  const numbered = no !== undefined && answers['readBack'] === 'right' && stage.talk?.told.includes('over') !== true
   ask(stage, {
     key: aside,
     words: numbered ? 'common.cancelNumbered.ask' : flow === besideCase ? 'common.cancelCase.ask' : 'common.cancel.ask',

@@ -1,11 +1,12 @@
 /** What can be said at every question: back, correct, stop, go on, leave out, say again, help, a human, how far, is this real, privacy. */
 import { sayNumber } from '../town/case-number.ts'
 import type { readCommand } from '../town/meaning/command.ts'
-import { askAside, correct, isAside } from './asides.ts'
+import { askAside, isAside } from './asides.ts'
 import { besideCase } from './beside-case.ts'
+import { finish } from './finish.ts'
+import { fix, takeUpAgain } from './fix.ts'
 import { answered, type Flow } from './flow.ts'
-import { openCases } from './more-words.ts'
-import { correctable } from './read-back.ts'
+import { moreWords, openCases } from './more-words.ts'
 import { reportDispute } from './report-dispute.ts'
 import { addToStory, beginTalk, caseOfTalk, change, clearTable, give, type Stage, takeBack, tell } from './stage.ts'
 import { tellStatus } from './status.ts'
@@ -42,7 +43,7 @@ export function obey(stage: Stage, flow: Flow | undefined, command: Command): bo
     case 'back':
       return goBack(stage, flow)
     case 'fix':
-      return fix(stage, flow, command.item)
+      return fix(stage, flow, command)
     case 'cancel':
       askAside(stage, 'cancel?', flow)
       return true
@@ -52,8 +53,10 @@ export function obey(stage: Stage, flow: Flow | undefined, command: Command): bo
     case 'skip':
       return skip(stage, flow)
     case 'continue':
-      if (isAside(stage.talk.table?.key)) clearTable(stage)
-      return again(stage, flow)
+      if (!isAside(stage.talk.table?.key)) return again(stage, flow)
+      clearTable(stage)
+      walk(stage, flow)
+      return true
     default:
       return again(stage, flow)
   }
@@ -76,6 +79,7 @@ function tellTruth(stage: Stage): void {
 function noTalk(stage: Stage, command: Command): boolean {
   const open = openCases(stage.about)[0]
   if (command.command === 'cancel' && open !== undefined) return askToWithdraw(stage, command, open)
+  if ((command.command === 'fix' || (command.command === 'back' && command.alone)) && takeUpAgain(stage, command)) return true
   if (!command.alone) return false
   if (['continue', 'repeat', 'later'].includes(command.command)) tell(stage, 'common.nothingOpen')
   else if (['cancel', 'skip', 'fix', 'back'].includes(command.command)) tell(stage, 'common.nothingToStop')
@@ -94,7 +98,7 @@ function askToWithdraw(stage: Stage, { alone }: Command, no: string): true {
 /** Asks what lies on the table once more, or the open question, if one is open. */
 export function again(stage: Stage, flow: Flow | undefined): true {
   const aside = stage.talk?.table?.key
-  if (flow !== undefined && isAside(aside)) {
+  if (flow !== undefined && isAside(aside) && stage.talk?.hush !== true) {
     askAside(stage, aside, flow)
     return true
   }
@@ -120,14 +124,6 @@ function goBack(stage: Stage, flow: Flow): true {
   return true
 }
 
-function fix(stage: Stage, flow: Flow, item: number | undefined): true {
-  const keys = correctable(flow, stage.talk?.answers ?? {})
-  const key = item === undefined ? undefined : keys[item - 1]
-  if (key === undefined) askAside(stage, 'fix?', flow)
-  else correct(stage, flow, key)
-  return true
-}
-
 function skip(stage: Stage, flow: Flow): true {
   const gap = stage.talk === null ? undefined : gapOf(flow, stage.talk, stage.about)
   if (gap === undefined) return true
@@ -144,6 +140,11 @@ function skip(stage: Stage, flow: Flow): true {
 export function callHuman(stage: Stage): void {
   const { about } = stage
   const open = openCases(about)[0]
+  if (stage.talk?.flow === moreWords.name) {
+    // Whoever comes must find the words: they go to the case that is talked about.
+    give(stage, 'where', open ?? null)
+    finish(stage, moreWords)
+  }
   const beside = stage.talk === null && open !== undefined
   if (stage.talk === null) beginTalk(stage, beside ? besideCase : reportDispute, {}, open)
   const no = caseOfTalk(stage, 'human')

@@ -131,7 +131,9 @@ function answer(stage: Stage, flow: Flow): void {
 /** 跳过 and 就这些 in words, or by the number they have after the values. */
 function besideSaid({ heard, about }: Stage, talk: Talk): Beside | undefined {
   const { offered = [], beside = [] } = talk.table ?? {}
-  const said = beside.find((what) => fold(about.words.one(`common.${what}`)) === fold(heard.text))
+  // Five choices leave no room for 就这些, but it is said all the same.
+  const words: readonly Beside[] = talk.told.includes('registered') ? ['skip', 'enough'] : beside
+  const said = words.find((what) => fold(about.words.one(`common.${what}`)) === fold(heard.text))
   const number = beside.length === 0 ? undefined : readNumber(heard.text, offered.length + beside.length)
   return said ?? (number === undefined ? undefined : beside[number - offered.length - 1])
 }

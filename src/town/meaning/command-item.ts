@@ -46,7 +46,10 @@ const what = '(?:我说的|俺说的|我说的话|这些话?|这事|我写的|�
 const people = '(?:别人|旁人|外人|村里人?|村里的人|村支?书|支书|书记|村长|村干部|干部|他们?|她们?|对方|那家人?|邻居|熟人|群里人?|群里的人)'
 const sees =
   '(?:看见|看到|看得见|看得到|看|知道|听见|听到|晓得)(?:得?到)?(?:我|俺)?(?:说的话|说的事|说的|说啥|说了啥|写的|发的|这些话?|这事|告他)*'
-const shapes: readonly (readonly [RegExp, 'later' | 'human' | 'privacy'])[] = [
+const topic =
+  '(?:我的|俺的)?(?:电话|电话号码|手机|手机号码?|号码|联系电话|名字|姓名|称呼|村|村名|村子|哪个村|地方|地址|有没有人受伤|出的事)'
+const shapes: readonly (readonly [RegExp, 'later' | 'human' | 'privacy' | 'fix'])[] = [
+  [new RegExp(`^${verb}(?:一下|下)?${topic}$`, 'u'), 'fix'],
   [
     new RegExp(
       `^(?:我|俺|咱)?(?:先(?:去)?(?:忙|干活|做饭|吃饭|下地|睡).{0,3})?${when}(?:我|俺|咱)?(?:再|接着|继续|慢慢)+(?:跟你|跟您|给你)?${talk}(?:这个)?$`,
@@ -63,8 +66,8 @@ const shapes: readonly (readonly [RegExp, 'later' | 'human' | 'privacy'])[] = [
   [new RegExp(`^${what}${people}(?:会|能|可以|也能|都能)?${sees}(?:吗|不|么)$`, 'u'), 'privacy'],
 ]
 
-/** 明天再讲 -> later, 叫你们领导来接 -> human, 谁能看见我说的 -> privacy. @param said one clause, folded, without signs */
-export function saidShape(said: string): { readonly command: 'later' | 'human' | 'privacy' } | undefined {
+/** 修改称呼 -> fix, 明天再讲 -> later, 叫你们领导来接 -> human, 谁能看见我说的 -> privacy. @param said one clause, folded, without signs */
+export function saidShape(said: string): { readonly command: 'later' | 'human' | 'privacy' | 'fix' } | undefined {
   const found = shapes.find(([pattern]) => pattern.test(said))
   return found === undefined ? undefined : { command: found[1] }
 }
