@@ -2,7 +2,9 @@
 import type { Case, CaseEvent } from './case.ts'
 import { hearDiscreet, type Sign } from './danger/hear.ts'
 import { discreetKindsIn, discreetOf } from './kinds.ts'
+import { fold } from './meaning/text.ts'
 import { type Discreet, namedFor, type Town } from './town.ts'
+import { readFacts } from './yaml.ts'
 
 const matters: Readonly<Partial<Record<Sign, Discreet>>> = {
   domestic: 'domestic',
@@ -14,10 +16,18 @@ const matters: Readonly<Partial<Record<Sign, Discreet>>> = {
 
 const ofSign = (sign: string): readonly Discreet[] => [matters[sign as Sign] ?? []].flat()
 
-/** The discreet matters that a text touches; a kind that is only close counts too. Never throws. */
-export function mattersIn(text: string): readonly Discreet[] {
-  if (text.trim() === '') return []
-  return [...hearDiscreet(text).flatMap(ofSign), ...discreetKindsIn(text)]
+const told = Object.entries(
+  readFacts<Readonly<Partial<Record<Discreet, readonly string[]>>>>(new URL('./discreet.yaml', import.meta.url)),
+).map(([matter, patterns]) => [matter as Discreet, new RegExp(patterns.join('|'), 'u')] as const)
+
+/**
+ * The discreet matters that a text touches: danger now, what is told calmly or of long ago, and a kind that is nearly said. Never throws.
+ * @param isStory what happened; elsewhere (whom they turned to before) an official who is only named is no complaint about one
+ */
+export function mattersIn(text: string, isStory = true): readonly Discreet[] {
+  const said = fold(text)
+  const calmly = told.flatMap(([matter, pattern]) => (pattern.test(said) ? [matter] : []))
+  return [...new Set([...hearDiscreet(text).flatMap(ofSign), ...calmly, ...discreetKindsIn(text, isStory)])]
 }
 
 /** The event with the discreet matters that are heard in it. */
@@ -32,7 +42,7 @@ function heardIn(event: CaseEvent): readonly Discreet[] {
   if (event.is !== 'answer') return []
   if (event.key === 'kind') return [discreetOf(String(event.value)) ?? []].flat()
   const { pieces = [], said = '' } = (event.value ?? {}) as { pieces?: readonly { text?: string }[]; said?: string }
-  return [...pieces.map((piece) => piece.text ?? ''), said].flatMap(mattersIn)
+  return [...pieces.map((piece) => piece.text ?? ''), said].flatMap((text) => mattersIn(text, event.key === 'what'))
 }
 
 /** Whether the case touches a matter of face.md §1: then nothing of it is said in any group. */

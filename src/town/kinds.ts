@@ -129,6 +129,8 @@ export interface KindGuess {
 
 /** A word of this weight nearly says the kind. */
 const NEARLY_SAID = 4
+/** A word of this weight points to it (支书); 村里 alone does not. */
+const POINTS_TO = 3
 
 /** The kinds that words point to, the likeliest first. */
 function scoresOf(text: string) {
@@ -142,11 +144,11 @@ function scoresOf(text: string) {
     .sort((a, b) => b.score - a.score || a.order - b.order)
 }
 
-/** The discreet kinds (村务管理) that a text touches: guessed, close, or nearly said though another kind is likelier. */
-export function discreetKindsIn(text: string): readonly Discreet[] {
+/** The discreet kinds (村务管理) that a text nearly says; in a story also those that are guessed or close. */
+export function discreetKindsIn(text: string, isStory: boolean): readonly Discreet[] {
   const { best, close } = guessKind(text)
   return scoresOf(text)
-    .filter(({ code, top }) => top >= NEARLY_SAID || code === best || close.includes(code))
+    .filter(({ code, top }) => top >= NEARLY_SAID || (isStory && top >= POINTS_TO && (code === best || close.includes(code))))
     .flatMap(({ code }) => discreetOf(code) ?? [])
 }
 

@@ -1,5 +1,6 @@
 /** Danger at any time: the right words first, then the alarm, then the truth about it at each step; and what never comes to a group. */
 import { expect, test } from 'vitest'
+import { onlyLikely } from '../support/likely.ts'
 import { play } from '../support/play.ts'
 
 test('violence in the first word: the words, the alarm, then only place and phone', () =>
@@ -128,7 +129,7 @@ test('“不方便” in words', () =>
 
 test('what is only likely is asked at once', () =>
   play(`
-    李大爷：他们怕是要动手
+    李大爷：${onlyLikely()}
     村口：现在有没有人受伤、要动手？ 1有 2没有
     李大爷：没有
     村口：我记下了。…
@@ -137,7 +138,7 @@ test('what is only likely is asked at once', () =>
 
 test('asked and answered with yes it is one alarm', () =>
   play(`
-    李大爷：他们怕是要动手
+    李大爷：${onlyLikely()}
     村口：现在有没有人受伤、要动手？…
     李大爷：有
     村口：人要紧，先躲开，马上打110，…

@@ -1,5 +1,7 @@
 /** F38: an edited message, at any question and after the number: the confirmed words stay, the edit is kept beside, and the question stands. */
+
 import { expect, test } from 'vitest'
+import { onlyLikely } from '../support/likely.ts'
 import { inTown, type People } from '../support/people.ts'
 import { answers, answerUntil, casesOf, keptOf, questions, talkOf } from '../support/report.ts'
 import { onEachEngine } from '../support/store.ts'
@@ -80,7 +82,7 @@ onEachEngine((make) => {
   test('danger in an edit is heard: sure or only likely', async () => {
     await inTown({ place: await make() }, async (world, people) => {
       await answerUntil(world, people, who, 'name')
-      const likely = textsTo(await people.hear(who, { text: '他们来了好些人', edit: true }))
+      const likely = textsTo(await people.hear(who, { text: onlyLikely(), edit: true }))
       expect(likely.at(-1)).toContain('现在有没有人受伤')
       await people.hear(who, { text: '没有' })
       const sure = await people.hear(who, { text: '他拿刀砍人了', edit: true })

@@ -63,7 +63,7 @@ describe('hearing danger', () => {
 
   it('hears the discreet matter beside a stronger sign, only likely, told of long ago, and a complaint about officials', () => {
     expect(hearUrgent('孩子走丢了找不到，他爸前几天打过他')).toMatchObject({ sign: 'missing' })
-    expect(mattersIn('孩子走丢了找不到，他爸前几天打过他')).toEqual(['child'])
+    expect(mattersIn('孩子走丢了找不到，他爸前几天打过他')).toEqual(['domestic'])
     expect(hearUrgent('前年我男人打过我，现在要分家产')).toBeUndefined()
     expect(mattersIn('前年我男人打过我，现在要分家产')).toEqual(['domestic'])
     expect(mattersIn('邻居占地，村支书偏向他')).toEqual(['officials'])

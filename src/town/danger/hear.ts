@@ -41,8 +41,6 @@ const SURE = 0
 const ASK = -1
 /** A sign this likely is heard beside a likelier one. */
 const BESIDE = -2
-/** What sounds no more like danger than this may still tell of a discreet matter, be it of long ago, where that is more likely than not. */
-const EVER = -5
 
 /** The likeliest sign of danger in the text, or undefined. Never throws. */
 export const hearUrgent = (text: string): Urgent | undefined => decide(toneOf(read(text)))
@@ -64,12 +62,10 @@ export function decide(tone: Tone): Urgent | undefined {
   return { sign, sure: tone.danger >= SURE }
 }
 
-/** The discreet signs that are heard in the text at all: beside a likelier one too, only likely too, and told of long ago. Never throws. */
+/** The discreet signs that sound in the text beside a likelier one too, and where danger is only likely. Never throws. */
 export function hearDiscreet(text: string): readonly Sign[] {
   const tone = toneOf(read(text))
-  const chosen = decide(tone)?.sign
-  const least = tone.danger >= ASK ? BESIDE : tone.danger >= EVER ? 0 : Number.POSITIVE_INFINITY
-  return SIGNS.filter((sign) => isDiscreet(sign) && (sign === chosen || tone.of(sign) >= least))
+  return tone.danger < ASK ? [] : SIGNS.filter((sign) => isDiscreet(sign) && (tone.of(sign) >= BESIDE || sign === decide(tone)?.sign))
 }
 
 const likeliestOf = (signs: readonly Sign[], tone: Tone): Sign | undefined =>
