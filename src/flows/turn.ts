@@ -74,6 +74,12 @@ function begin(stage: Stage): void {
     return walk(stage, reportDispute)
   }
   if (urgent !== undefined) return addToUrgent(stage, urgent)
+  const [newest] = openCases(about)
+  // What was only spoken cannot be asked about; it must not wait for an answer before somebody can listen.
+  if (newest !== undefined && heard.text.trim() === '' && heard.files.some((f) => f.kind === 'voice')) {
+    stage.acts.push({ do: 'more', no: newest, text: '', files: heard.files })
+    return tell(stage, 'more-words.added', { no: sayNumber(newest) })
+  }
   const follows = openCases(about).length > 0 ? moreWords : reportDispute
   beginTalk(stage, follows, { [follows.storyKey]: { pieces: pieceOf(heard) } })
   walk(stage, follows)

@@ -1,14 +1,14 @@
 /** A talk left half way is a report: asked after 30 minutes and next morning; after a day staff get a card 「没说完1件」. Silence is not cancelling. */
 import { book } from '../flows/book.ts'
 import { askedAgain } from '../flows/nudge.ts'
-import { answersSoFar } from '../flows/stage.ts'
 import type { Words } from '../flows/words.ts'
 import { tongueOf, whoSeesCards } from '../store/post.ts'
 import type { Effect, OpenTalk, To } from '../store/store.ts'
-import { beginning, type Case, happen, newCase } from '../town/case.ts'
+import type { Case } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
-import { isHushed, listened, toBeTold } from '../town/discreet.ts'
+import { isHushed } from '../town/discreet.ts'
 import { localOf } from '../town/zone.ts'
+import { beginCase } from './begin-case.ts'
 import type { Reminder, Watching } from './reminder.ts'
 
 const minute = 60_000
@@ -65,31 +65,16 @@ function isNextMorning(updatedAt: number, now: number, zone: string): boolean {
   return today.date > then.date && today.minute >= morningFrom
 }
 
-/** The talk becomes a case that staff can see; the person's own words are kept and the talk stays open. Who has it already needs no card. */
+/** The talk becomes a case that staff can see. Who has it already needs no card. */
 async function handToStaff(watching: Watching, open: OpenTalk): Promise<readonly Effect[]> {
-  const { store, town, words, post, now } = watching
+  const { store, words, post } = watching
   const nudged: Effect = { do: 'nudged', person: open.person, kind: 'day' }
   const known = open.talk.no === undefined ? undefined : await store.caseByNo(open.talk.no)
   if (known?.holder !== undefined) return [nudged]
-  const no = known?.no ?? (await store.freeNumber(`half-way:${open.person}:${open.talk.begun}`))
-  const events = known === undefined ? beginning('left', answersSoFar(open.talk)).map(listened) : []
-  const row = { no, person: open.person, openedAt: now, reach: 'chat' } as const
-  const one = events.reduce((c, event) => happen(c, { at: now, event }), known ?? newCase(row))
-  const wordsFor = (to: To): Words => words['officer' in to ? tongueOf(post, to.officer) : 'zh-CN']
+  const { one, effects } = known === undefined ? await beginCase(watching, open) : { one: known, effects: [] }
   const to = whoSeesCards(post)
-  return [
-    nudged,
-    ...(known === undefined
-      ? [{ do: 'open-case', ...row } as const, ...events.map((event): Effect => ({ do: 'happened', no, event }))]
-      : []),
-    // Laying it before staff is no sign of life: the clock of the talk goes on.
-    ...(known === undefined ? [{ do: 'talk', person: open.person, talk: { ...open.talk, no }, quiet: true } as const] : []),
-    ...toBeTold(town, known, one).map((officer): Effect => {
-      const text = wordsFor({ officer }).one('staff.named', { no: sayNumber(no) })
-      return { do: 'send', to: { officer }, message: { text }, class: 'alarm', once: `named:${no}:${officer}`, no }
-    }),
-    ...(isHushed(one) || to === undefined ? [] : unfinished(one, to, wordsFor(to))),
-  ]
+  if (isHushed(one) || to === undefined) return [nudged, ...effects]
+  return [nudged, ...effects, ...unfinished(one, to, words['officer' in to ? tongueOf(post, to.officer) : 'zh-CN'])]
 }
 
 /** 「没说完1件」 */

@@ -406,3 +406,35 @@ test('an urgent case that staff have answered is talked about like any other', (
     王二婶：走的时候把门踢坏了，谁给修
     村口：这话是补充，还是另一件事？…
   `))
+
+test('a voice message without a number is not lost: after ten minutes the duty can listen, and answers from there', () =>
+  play(`
+    李大娘：[语音 12秒]
+    村口：语音收好了。…
+    村口：我记下了。…
+    村口：这事在哪个村？…
+    （过9分钟）
+    （刘明没有话）
+    （过2分钟）
+    村口→刘明：{编号:李大娘}有语音10分钟没人听。回“听 {编号:李大娘}”。
+    刘明：听 {编号:李大娘}
+    村口：{编号:李大娘}：语音12秒
+    刘明：您别急，在哪个村
+    村口→刘明：{编号:李大娘}：10秒后发给本人。…
+    （过10秒）
+    村口→李大娘：司法所刘明给您回话：“您别急，在哪个村”。…
+    李大娘：柳树湾
+    村口：怎么称呼您？…
+    （过20分钟）
+    （刘明没有话）
+  `))
+
+test('a voice message after the number goes to the case at once', () =>
+  play(
+    `${over}
+    李大爷：[语音 5秒]
+    村口：语音收好了。…
+    村口：补到{编号}里了，…
+    村口→值班群：{编号} 像是…·柳树湾，新来的，有1段未听语音，…
+    `,
+  ))

@@ -69,6 +69,7 @@ describe('hearing danger', () => {
     expect(mattersIn('邻居占地，村支书偏向他')).toEqual(['officials'])
     expect(mattersIn('村支书贪了低保钱')).toEqual(['officials'])
     expect(mattersIn('隔壁半夜放音响，吵得睡不着')).toEqual([])
+    expect(mattersIn('有人叫我转账，说我涉案')).toEqual([])
     expect(mattersIn('')).toEqual([])
   })
 })

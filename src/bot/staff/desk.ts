@@ -8,7 +8,7 @@ import { watchOf } from '../../town/town.ts'
 import { type House, wordsHere } from '../house.ts'
 import { answer, calledBack, seeAlarms } from './alarm.ts'
 import { tellStaff } from './cards.ts'
-import { layOpen, pieceLine } from './open-case.ts'
+import { layOnDesk, layOpen, pieceLine } from './open-case.ts'
 import { type Order, readOrder } from './orders.ts'
 import { claim, close, passOn, takeDuty, tellList } from './orders-done.ts'
 import { mayRead } from './rights.ts'
@@ -59,6 +59,7 @@ function listen(house: House, loaded: Loaded, officer: string, one: Case): reado
   const voices = fresh.length > 0 ? fresh : voicesOf(one)
   if (voices.length === 0) return [answer(loaded, words.one('staff.noVoice', { no: sayNumber(one.no) }))]
   return [
+    ...layOnDesk(loaded, one),
     ...voices.flatMap((voice, i): readonly Effect[] => [
       { do: 'happened', no: one.no, event: { is: 'heard', file: voice.id }, by: officer },
       {

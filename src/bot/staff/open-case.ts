@@ -9,6 +9,13 @@ import { cardOf, cardText } from './cards.ts'
 
 export const isDeskTalk = (talk: Talk | null): boolean => talk?.flow === 'desk'
 
+/** The case that the officer's next free words answer. A report of their own that lies open is not disturbed. */
+export function layOnDesk({ row, person, talk }: Loaded, one: Case): readonly Effect[] {
+  if (talk !== null && !isDeskTalk(talk)) return []
+  const desk: Talk = { flow: 'desk', version: '', begun: String(row.id), answers: {}, told: [], no: one.no }
+  return [{ do: 'talk', person: person.id, talk: desk }]
+}
+
 /** Opens the text in the officer's private chat, each opening written down. */
 export function layOpen(house: House, loaded: Loaded, officer: string, one: Case, now: number): readonly Effect[] {
   const words = house.words[loaded.person.lang]
@@ -22,10 +29,8 @@ export function layOpen(house: House, loaded: Loaded, officer: string, one: Case
     { text: words.one('staff.howToAnswer') },
   ]
   const event: CaseEvent = { is: 'read' }
-  const desk: Talk = { flow: 'desk', version: '', begun: String(loaded.row.id), answers: {}, told: [], no: one.no }
-  const free = loaded.talk === null || isDeskTalk(loaded.talk)
   return [
-    ...(free ? [{ do: 'talk', person: loaded.person.id, talk: desk } as const] : []),
+    ...layOnDesk(loaded, one),
     { do: 'happened', no: one.no, event, by: officer },
     { do: 'audit', actor: officer, act: 'read', object: one.no },
     ...lines.map(

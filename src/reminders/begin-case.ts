@@ -1,0 +1,34 @@
+/** A talk that must not wait for its end becomes a case that staff can see; what the person said is kept and the talk stays open. */
+import { answersSoFar } from '../flows/stage.ts'
+import { tongueOf } from '../store/post.ts'
+import type { Effect, OpenTalk } from '../store/store.ts'
+import { beginning, type Case, happen, newCase } from '../town/case.ts'
+import { sayNumber } from '../town/case-number.ts'
+import { listened, toBeTold } from '../town/discreet.ts'
+import type { Watching } from './reminder.ts'
+
+export interface Begun {
+  readonly one: Case
+  readonly effects: readonly Effect[]
+}
+
+/** Begins the case of a talk that has none yet; the officers named for what it touches are told. */
+export async function beginCase({ store, town, words, post, now }: Watching, { person, talk }: OpenTalk): Promise<Begun> {
+  const no = await store.freeNumber(`begun:${person}:${talk.begun}`)
+  const row = { no, person, openedAt: now, reach: 'chat' } as const
+  const events = beginning('left', answersSoFar(talk)).map(listened)
+  const one = events.reduce((c, event) => happen(c, { at: now, event }), newCase(row))
+  return {
+    one,
+    effects: [
+      { do: 'open-case', ...row },
+      ...events.map((event): Effect => ({ do: 'happened', no, event })),
+      // No sign of life of the person: the clock of the talk goes on.
+      { do: 'talk', person, talk: { ...talk, no }, quiet: true },
+      ...toBeTold(town, undefined, one).map((officer): Effect => {
+        const text = words[tongueOf(post, officer)].one('staff.named', { no: sayNumber(no) })
+        return { do: 'send', to: { officer }, message: { text }, class: 'alarm', once: `named:${no}:${officer}`, no }
+      }),
+    ],
+  }
+}
