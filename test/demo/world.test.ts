@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { CountBody, Counted, DemoWorld, SeenBy } from '../../src/bot/page-types.ts'
-import { type Browser, type Demo, openBrowser, startDemo, until } from '../support/demo.ts'
+import { type Browser, type Demo, openBrowser, ready, startDemo, until } from '../support/demo.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -12,8 +12,10 @@ let demo: Demo
 let browser: Browser
 beforeAll(async () => {
   demo = await startDemo()
+  // A slow machine may need longer for the first world than a visitor would wait.
+  await until('a world is ready', () => ready(demo) > 0, 60_000)
   browser = openBrowser(demo.url)
-})
+}, 90_000)
 afterAll(() => demo.stop())
 
 const village = 'g-liushuwan'
