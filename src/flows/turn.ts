@@ -110,14 +110,18 @@ function goOn(stage: Stage, flow: Flow, { answers, no }: Talk): void {
   walk(stage, flow)
 }
 
+/** The questions are others than when the talk began: said once, before what is answered next. */
+function tellChanged(stage: Stage, flow: Flow): void {
+  if (stage.talk === null || stage.talk.version === flow.version) return
+  tell(stage, 'common.changed')
+  change(stage, { version: flow.version })
+}
+
 /** Reads the message as the answer to the first gap. */
 function answer(stage: Stage, flow: Flow): void {
   layOpenQuestion(stage, flow)
+  tellChanged(stage, flow)
   const talk = stage.talk as Talk
-  if (talk.version !== flow.version) {
-    tell(stage, 'common.changed')
-    change(stage, { version: flow.version })
-  }
   const gap = gapOf(flow, talk, stage.about)
   if (gap?.key === flow.storyKey && talk.table === undefined)
     return take(stage, flow, gap, gap.question.read(stage.heard, stage.about, undefined, String))
@@ -200,6 +204,7 @@ function pressed(stage: Stage, flow: Flow | undefined, press: string): void {
     if (!pressedClosing(stage, nonce, number)) tell(stage, isOver(stage.about) ? 'common.staleOver' : 'common.stale')
     return
   }
+  tellChanged(stage, flow)
   if (talk.table?.nonce !== nonce) {
     if (!pressedClosing(stage, nonce, number)) tell(stage, 'common.staleAnswered')
     return void again(stage, flow)

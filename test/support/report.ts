@@ -5,7 +5,7 @@ import type { Case } from '../../src/town/case.ts'
 import type { People } from './people.ts'
 import type { Sent, World } from './world.ts'
 
-/** What 李大爷 says to each question of a report. */
+/** What 李大爷 says to each question of a report, and to those that may come later. */
 export const answers: Readonly<Record<string, string>> = {
   what: '邻居把俺家水沟堵了',
   danger: '没有',
@@ -22,6 +22,9 @@ export const answers: Readonly<Record<string, string>> = {
   whose: '我自己的',
   mayCall: '能',
   mayName: '能',
+  where: '1',
+  settled: '1',
+  pleased: '1',
 }
 
 /** The questions that an ordinary report asks, in their order. */
