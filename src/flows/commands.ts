@@ -14,8 +14,9 @@ import { askStep, gapOf, walk } from './walk.ts'
 
 export type Command = NonNullable<ReturnType<typeof readCommand>>
 
-/** Asked of the bot, not an answer to it: answered at any time. */
-export const isQuestion = ({ command }: Command): boolean => command in information || ['truth', 'status', 'language'].includes(command)
+/** Asked of the bot, not an answer to it; and who wants to stop need not wait for a question. */
+export const heardAnyTime = ({ command }: Command): boolean =>
+  command in information || ['truth', 'status', 'language', 'cancel'].includes(command)
 
 /** What is answered with a text alone. */
 const information = { privacy: 'common.privacy', 'who-told': 'common.whoTold', help: 'common.help' } as const

@@ -10,7 +10,7 @@ import { countSigns, fold } from '../town/meaning/text.ts'
 import { askAside, hearAside, layOpenQuestion } from './asides.ts'
 import { book } from './book.ts'
 import { pressedClosing } from './closing.ts'
-import { again, callHuman, giveUpAsking, isQuestion, obey } from './commands.ts'
+import { again, callHuman, giveUpAsking, heardAnyTime, obey } from './commands.ts'
 import { keepWords, listenForDanger } from './danger.ts'
 import { endTalk } from './finish.ts'
 import type { Flow, Question, Reading } from './flow.ts'
@@ -51,7 +51,7 @@ function hear(stage: Stage, flow: Flow | undefined): void {
   const command = heard.files.length === 0 ? readCommand(heard.text) : undefined
   if (command?.command === 'human') return callHuman(stage)
   if (forbidden.length > 0) return answerForbidden(stage, flow, forbidden)
-  if (heard.early && command !== undefined && isQuestion(command) && obey(stage, flow, command)) return
+  if (heard.early && command !== undefined && heardAnyTime(command) && obey(stage, flow, command)) return
   if (heard.early && talk?.table !== undefined && flow !== undefined) return early(stage, flow)
   const asked = talk?.table?.key
   if (flow !== undefined && (asked === 'nudge?' || asked === 'cancel?') && hearAside(stage, flow, undefined)) return

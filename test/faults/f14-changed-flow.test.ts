@@ -107,7 +107,7 @@ onEachEngine((make) => {
         }
       }
     })
-  }, 120_000)
+  }, 300_000)
 
   test('at each question: answers are kept, none is asked again, and it is told once', async () => {
     await inTown({ place: await make() }, async (world, people) => {
@@ -132,7 +132,7 @@ onEachEngine((make) => {
         if (question === 'name') expect(JSON.stringify(file)).toContain('老李')
       }
     })
-  }, 120_000)
+  }, 300_000)
 
   test('who only presses is told too; a button of a question that is gone is no answer', async () => {
     await inTown({ place: await make() }, async (world, people) => {

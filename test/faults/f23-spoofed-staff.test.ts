@@ -71,7 +71,7 @@ onEachEngine((make, engine) => {
       }),
       { numRuns: engine === 'sqlite' ? 10 : 4 },
     )
-  }, 120_000)
+  }, 300_000)
 
   test.each(['认领', '看', '听', '结案', '回'])(
     '%s with a stranger’s number, in private and in the staff group: refused and written down',

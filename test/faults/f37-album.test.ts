@@ -48,7 +48,7 @@ onEachEngine((make, engine) => {
       }),
       { numRuns: engine === 'sqlite' ? 25 : 6 },
     )
-  }, 120_000)
+  }, 300_000)
 
   test('five lines handed over in one batch are one talk, in the order they were stored', async () => {
     await inTown({ place: await make() }, async (world, people) => {

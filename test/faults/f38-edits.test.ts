@@ -48,7 +48,7 @@ onEachEngine((make) => {
       const beside = [...story.pieces, ...(one?.more ?? [])].filter((p) => p.edit === true).map((p) => p.text)
       expect(beside).toEqual(questions.slice(1).flatMap(() => edits))
     })
-  }, 120_000)
+  }, 300_000)
 
   test('after the number, and when the case is over: kept beside, nothing is asked, and staff see what it was changed to', async () => {
     await inTown({ place: await make() }, async (world, people) => {

@@ -44,7 +44,7 @@ onEachEngine((make) => {
       }
       nobodyElse(world)
     })
-  }, 120_000)
+  }, 300_000)
 
   test('said twice it is meant; the questions alone can be stopped', async () => {
     await inTown({ place: await make() }, async (world, people) => {

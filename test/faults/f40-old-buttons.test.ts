@@ -116,7 +116,7 @@ onEachEngine((make) => {
       expect(done).toMatchObject({ state: 'closed', answers: { settled: 'yes', pleased: 'good', mayCall: 'yes', name: '老李' } })
       expect(await casesOf(world, who)).toHaveLength(1)
     })
-  }, 180_000)
+  }, 300_000)
 
   test('a case that is over: a new one is offered', async () => {
     await inTown({ place: await make() }, async (world, people) => {

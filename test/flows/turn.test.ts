@@ -137,4 +137,10 @@ describe('a question that the talk comes to by other ways', () => {
     expect(talking.hear('没有', { early: true })).toEqual([])
     expect(talking.talk?.answers['danger']).toBeUndefined()
   })
+
+  it('who wants to stop is heard at any time', () => {
+    const talking = startTalking()
+    talking.hear('邻居把俺家水沟堵了')
+    expect(talking.hear('取消', { early: true })[0]?.text).toContain('真不说了')
+  })
 })
