@@ -1,4 +1,5 @@
 /** When danger is heard: the right words first, then the alarm, then only what the duty needs to know. */
+import { isOver } from '../town/case.ts'
 import { hearUrgent, isDiscreet, type Sign } from '../town/danger/hear.ts'
 import { besideCase } from './beside-case.ts'
 import { book } from './book.ts'
@@ -20,9 +21,12 @@ export function listenForDanger(stage: Stage): 'raised' | 'ask' | undefined {
   return 'raised'
 }
 
+/** A talk of a case that is over: danger heard in it is another matter. */
+const isPast = ({ talk, about }: Stage): boolean => about.cases.some((c) => c.no === talk?.no && isOver(c))
+
 /** What was said in danger is kept before anything else: in the open talk, beside the newest open case, or in a new talk. */
 export function keepWords(stage: Stage): void {
-  if (stage.talk === null) {
+  if (stage.talk === null || isPast(stage)) {
     const open = openCases(stage.about)[0]
     if (open === undefined) beginTalk(stage, reportDispute)
     else beginTalk(stage, besideCase, {}, open)

@@ -10,8 +10,9 @@ import type { HeardFile } from './talk.ts'
 export function finish(stage: Stage, flow: Flow): Flow | undefined {
   if (flow.name === 'more-words') return placeHeldWords(stage)
   const talk = stage.talk
-  // After danger, and where all was spoken, the last line has been said already.
-  const silent = talk?.answers['urgent'] !== undefined || (flow === reportDispute && talk?.told.includes('more') !== true)
+  // After danger, and where all was spoken, the last line has been said already with the number.
+  const last = talk?.answers['urgent'] !== undefined || (flow === reportDispute && talk?.told.includes('more') !== true)
+  const silent = last && stage.said.length > 0
   endTalk(stage, flow, silent)
   return undefined
 }

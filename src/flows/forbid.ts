@@ -1,17 +1,18 @@
 /** The person takes back what they allowed, or forbids it before it was asked: marked in the talk and in every open case of theirs, at once. */
+import { isOver } from '../town/case.ts'
 import { type Forbidden, readForbidden } from '../town/meaning/forbidden.ts'
 import { countSigns, fold } from '../town/meaning/text.ts'
 import type { Flow } from './flow.ts'
-import { openCases } from './more-words.ts'
 import { addToStory, change, type Stage, tell } from './stage.ts'
 import { walk } from './walk.ts'
 
 /** Marks what this message forbids. @returns what it was; empty also where there is nothing yet that it could be said of */
 export function markForbidden(stage: Stage, flow: Flow | undefined): readonly Forbidden[] {
   const { talk, about, heard } = stage
-  if (talk === null && openCases(about).length === 0) return []
+  const open = about.cases.filter((c) => !isOver(c)).map((c) => c.no)
+  if (talk === null && open.length === 0) return []
   const keys = readForbidden(heard.text)
-  const cases = new Set([...(talk?.no === undefined ? [] : [talk.no]), ...openCases(about)])
+  const cases = new Set([...(talk?.no === undefined ? [] : [talk.no]), ...open])
   for (const key of keys) {
     const asked = flow?.steps.some((step) => step.do === 'ask' && step.key === key)
     if (asked === true) change(stage, { answers: { ...stage.talk?.answers, [key]: 'no' } })

@@ -1,4 +1,5 @@
 /** Free words after the number: do they belong to the case, or are they another matter? What the bot says is in more-words.zh-CN.yaml. */
+import { isOver } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { flow } from './flow.ts'
 import { choice, story } from './questions.ts'
@@ -7,7 +8,7 @@ import type { About } from './talk.ts'
 /** Open cases that words can be added to, newest first. */
 export const openCases = (about: About): readonly string[] =>
   about.cases
-    .filter((c) => c.state !== 'closed' && c.state !== 'withdrawn')
+    .filter((c) => !isOver(c))
     .map((c) => c.no)
     .slice(0, 3)
 

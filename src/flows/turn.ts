@@ -1,6 +1,6 @@
 /** One turn of a conversation: what one message makes of it. Pure: clock, number and the world come in with `about`. */
 
-import type { Case } from '../town/case.ts'
+import { type Case, isOver } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { readCommand } from '../town/meaning/command.ts'
 import { isCourtesy } from '../town/meaning/courtesy.ts'
@@ -201,7 +201,7 @@ function pressed(stage: Stage, flow: Flow | undefined, press: string): void {
   const [nonce, value] = [press.slice(0, press.lastIndexOf(':')), press.slice(press.lastIndexOf(':') + 1)]
   const number = Number(value)
   if (talk === null || flow === undefined) {
-    if (!pressedClosing(stage, nonce, number)) tell(stage, isOver(stage.about) ? 'common.staleOver' : 'common.stale')
+    if (!pressedClosing(stage, nonce, number)) tell(stage, allOver(stage.about) ? 'common.staleOver' : 'common.stale')
     return
   }
   tellChanged(stage, flow)
@@ -218,7 +218,7 @@ function pressed(stage: Stage, flow: Flow | undefined, press: string): void {
 }
 
 /** There have been cases, and none is open. */
-const isOver = (about: About): boolean => about.cases.length > 0 && openCases(about).length === 0
+const allOver = (about: About): boolean => about.cases.length > 0 && about.cases.every(isOver)
 
 /** Said before the question had reached the person: no answer to it. Kept, unless it only repeats the last answer. */
 function early(stage: Stage, flow: Flow): void {

@@ -98,7 +98,8 @@ export const beginning = (
   answers: readonly (readonly [key: string, value: unknown])[],
 ): readonly CaseEvent[] => [{ is: 'begun', why }, ...answers.map(([key, value]) => ({ is: 'answer', key, value }) as const)]
 
-const over = (one: Case): boolean => one.state === 'closed' || one.state === 'withdrawn'
+/** Nothing more is to be done: closed by staff, or ended by the person. */
+export const isOver = (one: Case): boolean => one.state === 'closed' || one.state === 'withdrawn'
 
 /** The case after one more event. */
 export function happen(one: Case, happened: Happened): Case {
@@ -137,7 +138,7 @@ function follow(one: Case, { at, by, event }: Happened): Case {
     }
     case 'replied': {
       const reply = { at, text: event.text, ...(by === undefined ? {} : { by }) }
-      return { ...one, replies: [...one.replies, reply], state: over(one) ? one.state : 'answered' }
+      return { ...one, replies: [...one.replies, reply], state: isOver(one) ? one.state : 'answered' }
     }
     case 'unsaid': {
       const replies = one.replies.slice(0, -1)

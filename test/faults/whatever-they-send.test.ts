@@ -132,7 +132,7 @@ onEachEngine((make, engine) => {
       fc.asyncProperty(fc.array(event, { minLength: 10, maxLength: 40 }), async (events) => {
         await inTown({ place: await make() }, (world, people) => live(world, people, events))
       }),
-      { numRuns: engine === 'sqlite' ? 25 : 6 },
+      { numRuns: engine === 'sqlite' ? 25 : 6, endOnFailure: true },
     )
   }, 300_000)
 })

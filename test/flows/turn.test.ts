@@ -1,6 +1,7 @@
 /** What must hold for any talk, whatever people type, in any order. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { besideCase } from '../../src/flows/beside-case.ts'
 import { startTalking } from '../support/talking.ts'
 
 const ordinary = fc.constantFrom(
@@ -136,6 +137,15 @@ describe('a question that the talk comes to by other ways', () => {
     for (const text of ['查', '真假', '隐私', '帮助']) expect(talking.hear(text, { early: true }).length).toBeGreaterThan(0)
     expect(talking.hear('没有', { early: true })).toEqual([])
     expect(talking.talk?.answers['danger']).toBeUndefined()
+  })
+
+  it('an answer that ends a talk gets a word, also where danger was heard in it', () => {
+    const talking = startTalking()
+    talking.hear('水沟堵了')
+    talking.talk = { flow: 'beside-case', version: besideCase.version, begun: '1', answers: { urgent: 'domestic' }, told: [], no: '483216' }
+    talking.hear('继续')
+    expect(talking.hear('方便')[0]?.text).toContain('记到')
+    expect(talking.talk).toBeNull()
   })
 
   it('who wants to stop is heard at any time', () => {

@@ -5,7 +5,7 @@ import { howItWent } from '../../flows/how-it-went.ts'
 import type { Talk } from '../../flows/talk.ts'
 import type { Words } from '../../flows/words.ts'
 import type { Effect, Loaded } from '../../store/store.ts'
-import { type Case, type CaseEvent, happen } from '../../town/case.ts'
+import { type Case, type CaseEvent, happen, isOver } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { isHushed } from '../../town/discreet.ts'
 import { officeById, officerOf } from '../../town/town.ts'
@@ -78,8 +78,7 @@ function remember(loaded: Loaded, undo: { undo: string; until: number; case: str
 /** 结案: the resident is asked how it went (W13). */
 export function close(house: House, loaded: Loaded, officer: string, one: Case, text: string, now: number): readonly Effect[] {
   const words = wordsHere(house, loaded)
-  if (one.state === 'closed' || one.state === 'withdrawn')
-    return [answer(loaded, words.one('staff.closedBefore', { no: sayNumber(one.no) }))]
+  if (isOver(one)) return [answer(loaded, words.one('staff.closedBefore', { no: sayNumber(one.no) }))]
   const theirs = wordsOfResident(house, loaded, one)
   const who = officerOf(house.town, officer)
   const office = who === undefined ? '' : (officeById(house.town, who.office)?.name ?? '')
