@@ -8,6 +8,7 @@ import { readCommand } from '../../src/town/meaning/command.ts'
 import { isCourtesy } from '../../src/town/meaning/courtesy.ts'
 import { readForbidden } from '../../src/town/meaning/forbidden.ts'
 import { isGreeting } from '../../src/town/meaning/greeting.ts'
+import { readYesNo } from '../../src/town/meaning/yes-no.ts'
 import { inTown, type People, type Saying } from '../support/people.ts'
 import { answers, casesOf, keptOf, talkOf } from '../support/report.ts'
 import { onEachEngine } from '../support/store.ts'
@@ -95,9 +96,14 @@ async function standing(world: World): Promise<string> {
 }
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1)
-/** Such words steer the talk, or say nothing; a single sign is an answer or was not understood. */
+/** Such words steer the talk, answer or say nothing; a single sign is an answer or was not understood. */
 const steers = (text: string): boolean =>
-  !/\p{L}{2}/u.test(text) || readCommand(text) !== undefined || isCourtesy(text) || isGreeting(text) || readForbidden(text).length > 0
+  !/\p{L}{2}/u.test(text) ||
+  readYesNo(text) !== undefined ||
+  readCommand(text) !== undefined ||
+  isCourtesy(text) ||
+  isGreeting(text) ||
+  readForbidden(text).length > 0
 
 async function live(world: World, people: People, events: readonly Event[]): Promise<void> {
   let marks: string[] = []
