@@ -21,7 +21,7 @@ import { inVillageGroup } from './village-group.ts'
  */
 export function decide(house: House, loaded: Loaded, now: number, tooFast = false): readonly Effect[] {
   const { row, person, group } = loaded
-  if (group?.kind === 'village') return inVillageGroup(house, loaded, group, now)
+  if (group?.kind === 'village') return inVillageGroup(house, loaded, group, now, tooFast)
   if (group?.kind === 'staff') return inStaffGroup(house, loaded, group, now)
   // A group nobody has bound gets nothing.
   if (row.group !== undefined) return []

@@ -10,7 +10,7 @@ import { sayNumber } from '../town/case-number.ts'
 import { listened } from '../town/discreet.ts'
 import { officeFor, officerOf } from '../town/town.ts'
 import { type House, wordsForOfficer } from './house.ts'
-import { alarmDuty, callDuty, tellHolder } from './staff/alarm.ts'
+import { alarmDuty, alarmOut, callDuty, tellHolder } from './staff/alarm.ts'
 import { tellStaff } from './staff/cards.ts'
 
 /** @param tooFast they send faster than anyone can be answered: all is kept, one line says so */
@@ -18,7 +18,7 @@ export function inPrivate(house: House, loaded: Loaded, now: number, tooFast: bo
   const { talk } = loaded
   const about = aboutOf(house, loaded, now)
   const heard = heardOf(loaded)
-  const quiet = tooFast ? keepQuietly(talk, heard, about) : undefined
+  const quiet = tooFast ? keepQuietly(talk, heard, about, alarmOut(loaded) !== undefined) : undefined
   if (quiet !== undefined) return [...follow(house, loaded, quiet, now), tellTooFast(house, loaded, now)]
   const turn = takeTurn(talk, heard, about)
   return [
@@ -141,7 +141,8 @@ export function follow(house: House, loaded: Loaded, turn: Turn, now: number): r
     if (act.do === 'alarm') later.push(() => alarmDuty(house, loaded, caseAt(act.no), act.sign, now))
     else if (act.do === 'withdraw') later.push(() => tellHolder(house, loaded, caseAt(act.no), 'withdrawn'))
     else if (act.do === 'forbid') later.push(() => tellHolder(house, loaded, caseAt(act.no), `forbidden.${act.key}`))
-    else if (act.do === 'call-human') later.push(() => callDuty(house, loaded, act.no))
+    else if (act.do === 'call-human')
+      later.push(() => callDuty(house, loaded, act.no, act.hourly === true ? `${act.no}:${Math.floor(now / hourMs)}` : String(row.id)))
     else if (act.do === 'language') effects.push({ do: 'person', person: person.id, lang: act.lang })
     else if (act.do === 'notice-shown') effects.push({ do: 'notice-shown', person: person.id, version: act.version })
   }

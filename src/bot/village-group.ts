@@ -1,19 +1,21 @@
 /** What the bot does in a village's group: one neutral line without a name and the way into private; in danger the line that saves lives. */
 import { raiseInGroup } from '../flows/in-group.ts'
+import { keepQuietly } from '../flows/keep-quietly.ts'
 import type { Effect, Group, Loaded } from '../store/store.ts'
 import { hearUrgent, type Sign } from '../town/danger/hear.ts'
 import type { House } from './house.ts'
 import { aboutOf, follow, heardOf } from './private.ts'
+import { alarmOut } from './staff/alarm.ts'
 
 const fiveMinutes = 5 * 60_000
 
-/** Said to the bot in a group. Whatever was said there is not repeated anywhere. */
-export function inVillageGroup(house: House, loaded: Loaded, group: Group, now: number): readonly Effect[] {
+/** Said to the bot in a group. Whatever was said there is not repeated anywhere. @param tooFast they send faster than anyone can be answered */
+export function inVillageGroup(house: House, loaded: Loaded, group: Group, now: number, tooFast: boolean): readonly Effect[] {
   const { row, person } = loaded
   const village: readonly Effect[] =
     group.village === undefined || person.village === group.village ? [] : [{ do: 'person', person: person.id, village: group.village }]
   const urgent = hearUrgent(row.text)
-  if (urgent?.sure === true) return [...village, ...danger(house, loaded, group, urgent.sign, now)]
+  if (urgent?.sure === true) return [...village, ...danger(house, loaded, group, urgent.sign, now, tooFast)]
   if (group.spokenAt !== undefined && now - group.spokenAt < fiveMinutes) return village
   const link = house.invite(group.channel, group.ext)
   const words = house.words['zh-CN']
@@ -32,9 +34,11 @@ export function inVillageGroup(house: House, loaded: Loaded, group: Group, now: 
 }
 
 /** Never W4 or W5 in a group: those would tell everybody what the matter is. */
-function danger(house: House, loaded: Loaded, group: Group, sign: Sign, now: number): readonly Effect[] {
+function danger(house: House, loaded: Loaded, group: Group, sign: Sign, now: number, tooFast: boolean): readonly Effect[] {
   const text = house.words['zh-CN'].one('danger.group')
   const about = aboutOf(house, loaded, now, group.village)
+  const quiet = tooFast && alarmOut(loaded) !== undefined ? keepQuietly(loaded.talk, heardOf(loaded), about, true) : undefined
+  if (quiet !== undefined) return follow(house, loaded, { ...quiet, say: [] }, now)
   return [
     { do: 'send', to: { group: group.id }, message: { text }, class: 'reply', once: `${loaded.row.id}:g` },
     ...follow(house, loaded, raiseInGroup(loaded.talk, heardOf(loaded), about, sign), now),

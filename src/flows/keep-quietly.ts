@@ -7,9 +7,12 @@ import { reportDispute } from './report-dispute.ts'
 import { addToStory, beginTalk, caseOfTalk, setStage, turnOf } from './stage.ts'
 import type { About, Heard, Talk, Turn } from './talk.ts'
 
-/** @returns undefined where the message must be heard in full (danger, or something is forbidden) */
-export function keepQuietly(talk: Talk | null, heard: Heard, about: About): Turn | undefined {
-  if (hearUrgent(heard.text) !== undefined || readForbidden(heard.text).length > 0) return undefined
+/**
+ * @param alarmed an alarm of theirs is out already: whoever has it reads on
+ * @returns undefined where the message must be heard in full (danger, or something is forbidden)
+ */
+export function keepQuietly(talk: Talk | null, heard: Heard, about: About, alarmed: boolean): Turn | undefined {
+  if ((!alarmed && hearUrgent(heard.text) !== undefined) || readForbidden(heard.text).length > 0) return undefined
   const stage = setStage(talk, heard, about)
   const open = openCases(about)[0]
   if (stage.talk === null && open !== undefined) {

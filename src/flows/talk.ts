@@ -112,7 +112,8 @@ export type Act =
   | { readonly do: 'answer'; readonly no: string; readonly key: string; readonly value: Json }
   | { readonly do: 'more'; readonly no: string; readonly text: string; readonly files: readonly HeardFile[]; readonly edit?: boolean }
   | { readonly do: 'alarm'; readonly no: string; readonly sign: string }
-  | { readonly do: 'call-human'; readonly no: string }
+  /** `hourly`: once in an hour is enough. */
+  | { readonly do: 'call-human'; readonly no: string; readonly hourly?: true }
   | { readonly do: 'withdraw'; readonly no: string }
   /** The other side may not be spoken to, or the person not be named, whatever was said before. */
   | { readonly do: 'forbid'; readonly no: string; readonly key: Forbidden }

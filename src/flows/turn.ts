@@ -15,6 +15,7 @@ import { keepWords, listenForDanger } from './danger.ts'
 import { endTalk } from './finish.ts'
 import type { Flow, Question, Reading } from './flow.ts'
 import { answerForbidden, markForbidden } from './forbid.ts'
+import { hasTooMany, leaveToAPerson } from './many-cases.ts'
 import { moreWords, openCases } from './more-words.ts'
 import { type Place, pieceOf } from './questions.ts'
 import { reportDispute } from './report-dispute.ts'
@@ -80,6 +81,7 @@ function begin(stage: Stage): void {
     stage.acts.push({ do: 'more', no: newest, text: '', files: heard.files })
     return tell(stage, 'more-words.added', { no: sayNumber(newest) })
   }
+  if (hasTooMany(about)) return leaveToAPerson(stage)
   const follows = openCases(about).length > 0 ? moreWords : reportDispute
   beginTalk(stage, follows, { [follows.storyKey]: { pieces: pieceOf(heard) } })
   walk(stage, follows)

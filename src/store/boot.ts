@@ -98,6 +98,7 @@ export async function makeInside(engine: Engine, key: Uint8Array, o: OpenOptions
     audit: head ?? beforeTheFirst,
     opened,
     hand: 0,
+    served: new Set(),
     alone: true,
     excused: new Set(),
     afterCommit: [],

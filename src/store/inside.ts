@@ -45,6 +45,8 @@ export interface Inside {
   opened: number
   /** Most lanes ever taken at once (run.hand). */
   hand: number
+  /** Lanes that have had their turn in this round. However many are flooded, each gets one turn before any gets two. */
+  readonly served: Set<number>
   /** Some messages wait to be taken alone. */
   alone: boolean
   /** Messages whose attempt was counted, but where the database failed and not they. */

@@ -32,8 +32,8 @@ export type Ready = { readonly head: HeadRow } & (
 
 /** Open cases that staff can be told of at once. */
 const mostOpen = 200
-/** Own cases a message is decided with. */
-export const mostCases = 6
+/** Own cases a message is decided with: as many as show that somebody opens too many (flows/many-cases.ts). */
+export const mostCases = 10
 
 interface Opened {
   readonly head: HeadRow

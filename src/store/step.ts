@@ -49,13 +49,20 @@ function pickApart(ready: readonly Ready[]): readonly Ready[] {
   })
 }
 
+/** A lane that comes again while others have come once begins a new round. */
+function turnsTaken(served: Set<number>, lanes: readonly number[]): void {
+  const again = lanes.filter((lane) => served.has(lane))
+  if (again.length > 0) served.clear()
+  for (const lane of again.length > 0 ? again : lanes) served.add(lane)
+}
+
 /** Takes the heads of many lanes together; returns how many were done. What fails is marked to be taken alone, without a trace else. */
 async function takeTogether(s: Inside, limit: number, decide: Decide, now: number): Promise<number> {
   let inHand: readonly number[] = []
   let done = 0
   try {
     await inTransaction(s, async () => {
-      const found = await s.engine.writer.all(heads, { limit })
+      const found = await s.engine.writer.all(heads, { limit, served: [...s.served] })
       if (found.length === 0) return
       inHand = found.map((head) => head.id)
       const picked = pickApart(await loadHeads(s, found, now))
@@ -73,6 +80,10 @@ async function takeTogether(s: Inside, limit: number, decide: Decide, now: numbe
       if (blamed.length > 0) await s.engine.writer.run(takeAlone, { ids: blamed })
       s.afterCommit.push(() => {
         done = decided.length
+        turnsTaken(
+          s.served,
+          picked.map((r) => r.head.person),
+        )
         if (blamed.length > 0) s.alone = true
       })
       s.failpoint('step:before-commit')

@@ -85,7 +85,7 @@ export interface Loaded {
   readonly talk: Talk | null
   /** The outbox row of the question on the table (talk.table.once): its id and when it was first tried. */
   readonly asked?: { readonly id: number; readonly triedAt?: number }
-  /** The person's own cases, newest first, at most six. */
+  /** The person's own cases, newest first, at most ten. */
   readonly cases: readonly Case[]
   /** Cases whose six or eight digits the message names, the one on a staff member's desk (talk.no), and those of alarms not yet called back. Only for staff. */
   readonly named: ReadonlyMap<string, Case>

@@ -59,10 +59,10 @@ export async function newCode({ dir, options }: Pick<Place, 'dir' | 'options'>):
 }
 
 /** Nothing is left to be decided or sent. */
-export const atRest = (browser: Browser): Promise<void> =>
+export const atRest = (browser: Browser, withinMs = patienceMs): Promise<void> =>
   until(
     'all is done',
     async () =>
       !/cunkou_rows\{what="(inbox\.new|outbox\.pending|outbox\.sending)"\} [1-9]/.test(await (await browser.get('/metrics')).text()),
-    patienceMs,
+    withinMs,
   )

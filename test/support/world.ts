@@ -64,6 +64,16 @@ const zone = 'Asia/Shanghai'
 const minuteMs = 60_000
 const dayMs = 86_400_000
 
+/** The house of 清河湾镇 as the front door knows it. */
+export const theHouse: House = {
+  town,
+  words: { 'zh-CN': words('zh-CN'), en: words('en') },
+  calendar: workCalendar(holidays, () => {}),
+  zone,
+  contactDays: 3,
+  invite: () => undefined,
+}
+
 const momentAt = (local: string): number => {
   const [date = '', time = ''] = local.split('T')
   const [hour = 0, minute = 0] = time.split(':').map(Number)
@@ -101,16 +111,8 @@ export async function openWorld({ start = '2026-11-23T14:00', noDuty = false, pl
   const fail = (error: unknown): void => void wrong.push(error)
   const pace = makePace()
   const clock = (): number => now
-  const calendar = workCalendar(holidays, () => {})
-  const house: House = {
-    town,
-    words: { 'zh-CN': words('zh-CN'), en: words('en') },
-    calendar,
-    zone,
-    contactDays: 3,
-    invite: () => undefined,
-  }
   const own = { url: `file:${join(dir, 'cunkou.db')}`, dataDir: dir, keyFile: join(dir, 'master.key') }
+  const house = theHouse
   const store = await openStore({ ...(place?.options ?? own), now: clock })
   await settle(store, noDuty, now)
   await prepare?.(store, now)
@@ -122,7 +124,7 @@ export async function openWorld({ start = '2026-11-23T14:00', noDuty = false, pl
     clock,
     random: () => 0,
     buckets: makeBuckets(),
-    mayGo: (cls, to, at) => mayGoNow(cls, to, at, zone, calendar),
+    mayGo: (cls, to, at) => mayGoNow(cls, to, at, zone, house.calendar),
     sent: (rows) => sent.push(...rows.map(({ id, to, message }) => ({ id, room: to.group ?? to.person ?? '', message }))),
     lost: (_, result) => fail(new Error(`a message was lost: ${result.is}`)),
     failed: fail,

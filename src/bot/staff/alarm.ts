@@ -33,12 +33,16 @@ function alarmTo(words: Words, officer: string, no: string, village: string | un
 
 const placeOf = (one: Case): string | undefined => (one.answers['village'] as { village?: string } | null | undefined)?.village
 
-/** A resident wants a human, or was not understood twice. */
-export function callDuty(house: House, loaded: Loaded, no: string): readonly Effect[] {
+/** An alarm of this person that is still going on: whoever has it reads what they say. */
+export const alarmOut = ({ post, person }: Loaded): Alarm | undefined =>
+  post.alarms.find((a) => a.person === person.id && a.calledAt === undefined)
+
+/** A resident wants a human, or was not understood twice. @param cause makes the once-key */
+export function callDuty(house: House, loaded: Loaded, no: string, cause: string): readonly Effect[] {
   const officer = loaded.post.duty
   if (officer === undefined) return []
   const text = wordsForOfficer(house, loaded.post, officer).one('staff.wantsHuman', { no: sayNumber(no) })
-  return [{ do: 'send', to: { officer }, message: { text }, class: 'alarm', once: `human:${loaded.row.id}`, no }]
+  return [{ do: 'send', to: { officer }, message: { text }, class: 'alarm', once: `human:${cause}`, no }]
 }
 
 /** What the resident takes back is told in private to whoever has the case; where nobody has an ordinary one, to the duty. */

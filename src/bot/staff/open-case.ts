@@ -67,7 +67,7 @@ function storyLines(words: Words, one: Case): readonly Outgoing[] {
       for (const piece of pieces) lines.push(pieceLine(words, piece.edit === true ? words.one('staff.edited') : label(key), piece))
     } else lines.push({ text: words.one('staff.item', { label: label(key), value: said(words, key, value) }) })
   }
-  for (const more of one.more) {
+  for (const more of inPages(one.more)) {
     if (more.text !== '') lines.push(pieceLine(words, words.one(more.edit === true ? 'staff.edited' : 'staff.more'), { text: more.text }))
     for (const file of more.files)
       lines.push(
@@ -79,6 +79,23 @@ function storyLines(words: Words, one: Case): readonly Outgoing[] {
       )
   }
   return lines
+}
+
+type More = Pick<Case['more'][number], 'text' | 'files' | 'edit'>
+
+const mostLines = 20
+const longestPage = 4000
+
+/** Whoever wrote ten thousand lines does not send ten thousand to the officer: many come as pages of lines, the files after them. */
+function inPages(more: readonly More[]): readonly More[] {
+  if (more.length <= mostLines) return more
+  const pages: string[] = []
+  for (const { text } of more) {
+    const last = pages.at(-1)
+    if (last !== undefined && last.length + text.length < longestPage) pages[pages.length - 1] = `${last}\n${text}`
+    else pages.push(text)
+  }
+  return [...pages.map((text) => ({ text, files: [] })), { text: '', files: more.flatMap((m) => m.files) }]
 }
 
 type Piece = NonNullable<Told['pieces']>[number]

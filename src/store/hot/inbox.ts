@@ -35,11 +35,13 @@ const headOf = (which: string) => `
   LEFT JOIN talk t ON t.person = i.person
   LEFT JOIN enrolment e ON e.person = i.person
   ORDER BY i.id`
-const oldest = (having: string) =>
-  headOf(`SELECT min(id) AS id FROM inbox WHERE state = 'new' GROUP BY person HAVING ${having} ORDER BY min(id) LIMIT :limit`)
+const oldest = (having: string, first = '') =>
+  headOf(`SELECT min(id) AS id FROM inbox WHERE state = 'new' GROUP BY person HAVING ${having} ORDER BY ${first} min(id) LIMIT :limit`)
 
-/** The oldest new message of each lane, oldest first; a lane whose head is to be taken alone is left out. (Only heads are ever marked alone.) */
-export const heads = ask<{ limit: number }, HeadRow>(oldest('max(alone) = 0'))
+/** The oldest new message of each lane; lanes that have had their turn come last. A lane whose head is to be taken alone is left out. (Only heads are ever marked alone.) */
+export const heads = ask<{ limit: number; served: readonly number[] }, HeadRow>(
+  oldest('max(alone) = 0', 'CASE WHEN person IN :served[int] THEN 1 ELSE 0 END,'),
+)
 export const headsAlone = ask<{ limit: number }, HeadRow>(oldest('max(alone) = 1'))
 /** Given up, oldest first, and nobody has been told. */
 export const deadUntold = ask<{ limit: number }, HeadRow>(headOf(`SELECT id FROM inbox WHERE state = 'dead' ORDER BY id LIMIT :limit`))
