@@ -57,8 +57,8 @@ export function wordsOf(lang: Lang, texts: ReadonlyMap<string, string>): Words {
     if (text === undefined) throw new Error(`no words for ${key} in ${lang}`)
     return text
   }
-  const one = (key: string, values: Values = {}): string =>
-    raw(key).replace(/\{(\w+)\}/g, (_, name: string) => {
+  const filled = (text: string, key: string, values: Values): string =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name]
       if (value === undefined) throw new Error(`words ${key} in ${lang} want {${name}}`)
       return String(value)
@@ -66,8 +66,12 @@ export function wordsOf(lang: Lang, texts: ReadonlyMap<string, string>): Words {
   return {
     lang,
     raw,
-    one,
-    say: (key, values) => one(key, values).split(/\s+\/\s+/),
+    one: (key, values = {}) => filled(raw(key), key, values),
+    // Parted before it is filled: what somebody said is never cut by a stroke of theirs.
+    say: (key, values = {}) =>
+      raw(key)
+        .split(/\s+\/\s+/)
+        .map((text) => filled(text, key, values)),
     has: (key) => texts.has(key),
     keys: () => [...texts.keys()],
   }
