@@ -140,8 +140,9 @@ export async function openHouse(settings: Settings, town: Town, log: Log, extras
     close: async () => {
       await reminders.stop()
       await socket.close()
-      for (const channel of channels.values()) await channel.stop()
+      // The pages first: what a browser is still saying is stored as long as its line is open.
       await server.close()
+      for (const channel of channels.values()) await channel.stop()
       await worker.stop()
       await outbox.stop()
       await tidied
