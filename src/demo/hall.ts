@@ -7,9 +7,10 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import { generateCookie, getCookie } from 'hono/cookie'
 import { pageRoutes, safeHeaders, sameSite } from '../bot/http/pages.ts'
+import { langOf } from '../bot/http/parts.ts'
 import { listen } from '../bot/http/server.ts'
 import { codeOf, type Log } from '../bot/log.ts'
-import { readWords, type Words } from '../flows/words.ts'
+import { readWords } from '../flows/words.ts'
 import { passOn } from './pass-on.ts'
 import { defaultLimits, type Limits, openWorlds, type World, type Worlds } from './worlds.ts'
 
@@ -73,10 +74,9 @@ export async function openHall(settings: HallSettings, log: Log, options: HallOp
 function routes(worlds: Worlds, log: Log): Hono<Env> {
   const app = new Hono<Env>()
   const words = { 'zh-CN': readWords('zh-CN', [here('.')]), en: readWords('en', [here('.')]) }
-  const wordsFor = (c: Context): Words => words[c.req.header('accept-language')?.startsWith('en') ? 'en' : 'zh-CN']
   const refuse = (c: Context, status: 413 | 503, why: 'full' | 'down' | 'tooLong') => {
     if (status === 503) c.header('Retry-After', '5')
-    return c.json({ say: wordsFor(c).one(`hall.${why}`) }, status)
+    return c.json({ say: words[langOf(c)].one(`hall.${why}`) }, status)
   }
 
   app.use(safeHeaders)

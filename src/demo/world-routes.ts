@@ -4,11 +4,12 @@ import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
 import { z } from 'zod'
 import { readCursors, stream } from '../bot/http/live.ts'
-import { type Parts, refuse, wordsOf } from '../bot/http/parts.ts'
+import { langOf, type Parts, refuse, wordsFor } from '../bot/http/parts.ts'
 import type { DemoWorld } from '../bot/page-types.ts'
 import { type Look, roomOf } from '../bot/web.ts'
 import type { Values, Words } from '../flows/words.ts'
 import { findCaseNumbers } from '../town/case-number.ts'
+import type { Lang } from '../town/town.ts'
 import type { MovedClock } from './moved-clock.ts'
 import type { People, Persona } from './people.ts'
 import { countLines, whoSaw } from './proof.ts'
@@ -23,7 +24,7 @@ export interface Around {
   readonly people: People
   readonly square: Square
   readonly clock: MovedClock
-  readonly words: (lang: string | undefined) => Words
+  readonly words: Readonly<Record<Lang, Words>>
 }
 
 const longestLineBytes = 1024 * 1024
@@ -53,7 +54,7 @@ export function worldRoutes(parts: Parts, around: Around): Hono {
   const { store, web, house } = parts
   const { people, square, clock } = around
   const rooms = roomsOf(around.name, store, square, people)
-  const say = (c: Context, key: string, values?: Values): string => around.words(c.req.query('lang')).one(`world.${key}`, values)
+  const say = (c: Context, key: string, values?: Values): string => around.words[langOf(c)].one(`world.${key}`, values)
   const small = bodyLimit({ maxSize: longestLineBytes, onError: (c) => refuse(c, 413, say(c, 'tooLong')) })
   const groups = [...house.town.groups.village, ...(house.town.groups.staff === undefined ? [] : [house.town.groups.staff])]
   const lived = groups.filter((group) => people.all.some((one) => one.groups.includes(group.id)))
@@ -104,7 +105,7 @@ export function worldRoutes(parts: Parts, around: Around): Hono {
         ),
       )
     if (!one.groups.includes(line.data.group)) return refuse(c, 403, say(c, 'notYours'))
-    if (line.data.text.trim() === '') return refuse(c, 400, (await wordsOf(parts, one.link)).one('page.empty'))
+    if (line.data.text.trim() === '') return refuse(c, 400, wordsFor(parts, c).one('page.empty'))
     await sayInGroup({ web, square, now: parts.clock, staffGroup: house.town.groups.staff?.id }, one, line.data)
     return c.body(null, 202)
   })

@@ -108,7 +108,7 @@ async function openOnce<S extends WorldSettings>(settings: S, log: Log, openHous
       if (one === undefined) throw new Error('nobody speaks')
       return one.link
     },
-    routes: (parts) => worldRoutes(parts, { name, people, square, clock, words: (lang) => words[lang === 'en' ? 'en' : 'zh-CN'] }),
+    routes: (parts) => worldRoutes(parts, { name, people, square, clock, words }),
     furnish: async (store, now) => {
       if (made !== undefined) return
       const began = performance.now()

@@ -168,8 +168,12 @@ export function createChat(log: HTMLElement, options: ChatOptions): Chat {
       if (state === 'sending' && here.state.textContent !== say('notSent')) here.state.textContent = say('sending')
       else if (state === 'sent') here.state.textContent = ''
       else if (state === 'refused') here.state.textContent = why === undefined || why === '' ? say('refusedPlain') : say('refused', { why })
-      else if (state === 'waiting') here.state.replaceChildren(button(say('notSent'), 'again', options.resend))
+      else if (state === 'waiting' && here.state.querySelector('.again') === null)
+        // Only once: whoever has come to it by keyboard stays on it while the page tries by itself.
+        here.state.replaceChildren(button(say('notSent'), 'again', options.resend))
       if (state === 'refused') {
+        // It stays where it was said.
+        settled.append(here.element)
         onTheWay.delete(id)
         offerAnswers()
       }

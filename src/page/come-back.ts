@@ -2,6 +2,7 @@
 import type { AboutTown, BackBody, Refusal } from '../bot/page-types.ts'
 import { button, el } from './dom.ts'
 import { within } from './keep.ts'
+import { lang } from './look.ts'
 import { clearLine } from './resident-start.ts'
 import { say } from './words.ts'
 
@@ -70,7 +71,7 @@ function field(id: string, text: string, example: string, most: number): { parts
 /** @returns why not, or undefined when it fits */
 async function ask(body: BackBody): Promise<string | undefined> {
   try {
-    const answer = await fetch('/back', {
+    const answer = await fetch(`/back?lang=${lang()}`, {
       method: 'POST',
       credentials: 'same-origin',
       headers: { 'Content-Type': 'application/json' },

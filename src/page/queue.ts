@@ -4,6 +4,7 @@ import type { Shown } from './bubble.ts'
 import type { FileToSend } from './composer.ts'
 import { forget, keep, kept, within } from './keep.ts'
 import { addressOf, dropBlob, getBlob, putBlob } from './keep-files.ts'
+import { lang } from './look.ts'
 
 /** A line on its way. `as` is the persona in the demo. */
 export interface Unsent {
@@ -49,6 +50,10 @@ async function post(path: string, init: RequestInit, patience: number): Promise<
   throw new Refused(said?.say ?? '')
 }
 
+/** Who speaks, and the language in which a refusal is said. */
+const pathOf = (path: string, { as }: Unsent, more: Record<string, string> = {}): string =>
+  `${path}?${new URLSearchParams({ ...more, ...(as === undefined ? {} : { as }), lang: lang() })}`
+
 export function createQueue(options: QueueOptions): Queue {
   let lines = kept<Unsent[]>(options.key, [])
   let misses = 0
@@ -71,9 +76,8 @@ export function createQueue(options: QueueOptions): Queue {
     if (file.kept === undefined) {
       const blob = blobs.get(body.id) ?? (await getBlob(body.id))
       if (blob === undefined) throw new Refused('')
-      const query = new URLSearchParams({ kind: file.kind, id: `${body.id}-f`, ...(line.as === undefined ? {} : { as: line.as }) })
-      if (file.seconds !== undefined) query.set('seconds', String(file.seconds))
-      const answer = await post(`/file?${query}`, { body: blob, headers: { 'Content-Type': file.type } }, 60_000)
+      const query = { kind: file.kind, id: `${body.id}-f`, ...(file.seconds === undefined ? {} : { seconds: String(file.seconds) }) }
+      const answer = await post(pathOf('/file', line, query), { body: blob, headers: { 'Content-Type': file.type } }, 60_000)
       file.kept = ((await answer.json()) as FileKept).file
       save()
     }
@@ -92,8 +96,7 @@ export function createQueue(options: QueueOptions): Queue {
         if (line === undefined) break
         options.change(line, 'sending')
         const body = await sendFile(line)
-        const path = line.as === undefined ? '/say' : `/say?${new URLSearchParams({ as: line.as })}`
-        await post(path, { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }, 10_000)
+        await post(pathOf('/say', line), { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }, 10_000)
         misses = 0
         if (when !== forgotten) return
         done(line)

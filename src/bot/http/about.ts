@@ -3,12 +3,12 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { findCaseNumbers } from '../../town/case-number.ts'
-import { type Lang, watchOf } from '../../town/town.ts'
+import { watchOf } from '../../town/town.ts'
 import type { FileLimits } from '../files.ts'
 import { mayRead } from '../staff/rights.ts'
 import { noTries, takeTry } from '../tries.ts'
 import { webAccount } from '../web.ts'
-import { type Parts, refuseIn } from './parts.ts'
+import { type Parts, refuseIn, wordsFor } from './parts.ts'
 import { newSession } from './session.ts'
 
 const backBody = z.object({ no: z.string().max(40), lastFour: z.string().max(20) })
@@ -22,15 +22,14 @@ export function aboutRoutes(parts: Parts, limits: FileLimits): Hono {
   const no = refuseIn(parts)
 
   app.get('/about', (c) => {
-    const lang: Lang = c.req.query('lang') === 'en' ? 'en' : 'zh-CN'
-    const words = house.words[lang]
+    const words = wordsFor(parts, c)
     const values = { town: house.town.name, phone: house.town.phones.duty }
     return c.json({
       town: house.town.name,
       centre: house.town.centre,
       phone: house.town.phones.duty,
       demo: parts.demo,
-      lang,
+      lang: words.lang,
       words: {
         greeting: words.one('common.greeting'),
         notice: words.say('common.privacy', values).join('\n'),

@@ -7,7 +7,7 @@ import { fileRoutes } from './file.ts'
 import { healthRoutes } from './health.ts'
 import { liveRoutes } from './live.ts'
 import { pageRoutes, safeHeaders, sameSite } from './pages.ts'
-import type { Parts } from './parts.ts'
+import { type Parts, wordsFor } from './parts.ts'
 import { sayRoutes } from './say.ts'
 
 /** Routes that come before the house's own (the demo's). */
@@ -30,7 +30,7 @@ export function buildApp(parts: Parts, pages: Pages, wanting: () => Promise<read
   app.use(sameSite)
   app.onError((error, c) => {
     parts.log.error('a page could not be given', { code: codeOf(error) })
-    return c.json({ say: parts.house.words['zh-CN'].one('page.unreadable') }, 500)
+    return c.json({ say: wordsFor(parts, c).one('page.unreadable') }, 500)
   })
   app.route('/', healthRoutes({ store: parts.store, wanting }))
   if (more !== undefined) app.route('/', more(parts))

@@ -2,9 +2,10 @@
 import type { Context } from 'hono'
 import type { Values, Words } from '../../flows/words.ts'
 import type { Store } from '../../store/store.ts'
+import type { Lang } from '../../town/town.ts'
 import type { House } from '../house.ts'
 import type { Log } from '../log.ts'
-import { type Web, webAccount } from '../web.ts'
+import type { Web } from '../web.ts'
 
 export interface Parts {
   readonly house: House
@@ -20,20 +21,17 @@ export interface Parts {
   readonly speaker: (c: Context) => string
 }
 
-/** The words for this id on the web channel, in the language they have chosen. */
-export async function wordsOf({ store, house }: Parts, from: string): Promise<Words> {
-  const id = await store.personOf('web', webAccount, from)
-  const person = id === undefined ? undefined : await store.person(id)
-  return house.words[person?.lang ?? 'zh-CN']
-}
+/** Language of the page that asks (`?lang=en`). */
+export const langOf = (c: Context): Lang => (c.req.query('lang') === 'en' ? 'en' : 'zh-CN')
+export const wordsFor = ({ house }: Parts, c: Context): Words => house.words[langOf(c)]
 
 type Refusal = 400 | 401 | 403 | 404 | 413 | 415 | 429
 
 /** Refuses with words that are shown as they are. */
 export const refuse = (c: Context, status: Refusal, say: string) => c.json({ say }, status)
 
-/** Refuses with the page's own words, in the language of whoever speaks. */
+/** Refuses with the page's own words, in its language. */
 export const refuseIn =
   (parts: Parts) =>
-  async (c: Context, status: Refusal, key: string, values?: Values): Promise<Response> =>
-    refuse(c, status, (await wordsOf(parts, parts.speaker(c))).one(`page.${key}`, values))
+  (c: Context, status: Refusal, key: string, values?: Values): Response =>
+    refuse(c, status, wordsFor(parts, c).one(`page.${key}`, values))
