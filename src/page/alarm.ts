@@ -43,15 +43,20 @@ export function createAlarmBar(now: () => number, seen: (room: string, choice: C
       const { alarm } = line.message
       if (alarm === undefined) return
       const before = alarms.get(alarm.no)
-      // States only move on, in whatever order two rooms bring them.
-      if (before !== undefined && rank(alarm) < rank(before.alarm)) return
-      if (before === undefined && alarm.state === 'sent') alertTo(line.message.text)
+      // Danger again in the same matter is another alarm; of one, states only move on, in whatever order two rooms bring them.
+      if (
+        before !== undefined &&
+        (alarm.since < before.alarm.since || (alarm.since === before.alarm.since && rank(alarm) < rank(before.alarm)))
+      )
+        return
+      const isNew = before === undefined || before.alarm.since < alarm.since
+      if (isNew && alarm.state === 'sent') alertTo(line.message.text)
       const choice = line.message.choices?.find((c) => /看到|seen|see it/i.test(c.label)) ?? before?.choice
       alarms.set(alarm.no, {
         alarm,
         room: before?.room ?? room,
         choice,
-        ...(alarm.state === 'sent' ? {} : { seenAt: before?.seenAt ?? line.at }),
+        ...(alarm.state === 'sent' ? {} : { seenAt: (isNew ? undefined : before.seenAt) ?? line.at }),
       })
       show()
     },

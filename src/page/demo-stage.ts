@@ -5,7 +5,7 @@ import type { Panels } from './demo-panels.ts'
 import type { Wire } from './demo-wire.ts'
 import { countLines, cutPower, isUp, moveClock, type World, whoSaw } from './demo-world.ts'
 import { keep, kept } from './keep.ts'
-import { actId, createTale, type Stage } from './story-stage.ts'
+import { actId, createTale, isByHand, type Stage } from './story-stage.ts'
 import { hum } from './tone.ts'
 import { say } from './words.ts'
 
@@ -35,6 +35,7 @@ export function createStage(o: StageOptions): Stage {
   return {
     tale,
     known,
+    byHand: () => feed.all().some(isByHand),
     id: (step, act) => actId(o.worldKey(), step, act),
     say: async ({ id, as, in: place, text, press }, slowly) => {
       const person = world.who(as)

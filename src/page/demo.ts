@@ -8,7 +8,7 @@ import { createStage } from './demo-stage.ts'
 import { createWire } from './demo-wire.ts'
 import { again, loadWorld, restartWorld } from './demo-world.ts'
 import { byId } from './dom.ts'
-import { chooseEyes, type Eyes } from './eyes.ts'
+import { chooseEyes, type Eyes, frontOf } from './eyes.ts'
 import { keep, kept, newId } from './keep.ts'
 import { applyLook, isBig, lang, switchLang, toggleBig } from './look.ts'
 import { createPlayer, type Player } from './player.ts'
@@ -87,6 +87,7 @@ async function start(): Promise<void> {
     chooseEyes(world, eyes, (to) => {
       player?.halt()
       setEyes(to)
+      panels?.look(frontOf(to))
       bar.caption(to === 'all' ? say('yours') : say('eyesCaption', { name: world.who(to).name }))
     })
   }

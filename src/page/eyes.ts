@@ -24,6 +24,10 @@ export function sightOf(eyes: Eyes): Sight {
   return { village: !officer, staff: officer, phone: eyes, desk: undefined }
 }
 
+/** The panel these eyes look at first. */
+export const frontOf = (eyes: Eyes): 'group' | 'private' | 'staff' =>
+  eyes === 'resident' ? 'private' : sightOf(eyes).village ? 'group' : 'staff'
+
 /** The rooms the server is asked for: nothing that these eyes may not see comes over the wire at all. */
 export function roomsOf(eyes: Eyes, world: World): string[] {
   const sight = sightOf(eyes)

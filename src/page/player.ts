@@ -106,6 +106,8 @@ export function createPlayer({ stage: stageNow, done, changed, restart }: Player
         await saidOnce(() => stage.say({ id, as: act.as, in: 'staff', text: say('claimWords', { no: stage.tale.no ?? '' }) }, slow))
         return acknowledged()
       case 'seen':
+        // The visitor may have pressed it.
+        if (stage.tale.alarm !== 'sent') return
         await saidOnce(() => stage.seeAlarm(id, act.as))
         return acknowledged()
       case 'answer':
@@ -145,7 +147,10 @@ export function createPlayer({ stage: stageNow, done, changed, restart }: Player
           await play(step, mine)
         }
       } catch (error) {
-        if (mine === run && !(error instanceof Halted)) stageNow().caption(say('notCome'))
+        if (mine !== run || error instanceof Halted) return
+        // Perhaps the visitor has taken the matter elsewhere: the next step may still do.
+        state.done = Math.max(state.done, state.at + 1)
+        stageNow().caption(say('notCome'))
       } finally {
         if (mine === run) {
           state.playing = false
@@ -174,11 +179,13 @@ export function createPlayer({ stage: stageNow, done, changed, restart }: Player
     changed()
   }
   const last = story.length - 1
+  /** A story that begins, begins in a world where nobody has said anything else. */
+  const from = (then: () => void): void => void (state.done === 0 && stageNow().byHand() ? afresh(then) : then())
   return {
     toggle: () => {
       if (state.playing) halt()
       else if (state.done > last) void afresh(() => begin(last, 0))
-      else begin(last, 0)
+      else from(() => begin(last, 0))
     },
     state,
     halt,
@@ -188,11 +195,11 @@ export function createPlayer({ stage: stageNow, done, changed, restart }: Player
         hurry = true
         target = Math.min(last, Math.max(target, state.at + 1))
       } else if (state.done > last) stageNow().end()
-      else begin(state.done, state.done)
+      else from(() => begin(state.done, state.done))
     },
     jump: (step) => {
       if (step < state.done) void afresh(() => begin(step, step))
-      else begin(step, step)
+      else from(() => begin(step, step))
     },
   }
 }

@@ -1,5 +1,5 @@
 /** What a step of the story is made of, and what it may look at. */
-import type { FeedLine } from '../bot/page-types.ts'
+import type { Card, FeedLine } from '../bot/page-types.ts'
 import type { Part } from './demo-world.ts'
 import type { Both } from './words.ts'
 
@@ -13,7 +13,12 @@ export interface Tale {
   bot(place: Place, after: string): readonly FeedLine[]
   /** The bot's lines that nobody has answered yet, oldest first. */
   open(place: Part): readonly FeedLine[]
-  alarm(state: 'sent' | 'seen'): boolean
+  /** How far the newest alarm is. */
+  readonly alarm: 'sent' | 'seen' | 'called' | undefined
+  /** How far her matter is, by the newest of its cards. */
+  readonly card: Card['state'] | undefined
+  /** Whether the bot has said anything in the village group. */
+  readonly spoke: boolean
 }
 
 export interface Rule {
@@ -39,9 +44,9 @@ export type Act =
     }
   | { readonly do: 'voice'; readonly name: string; readonly as: Part; readonly seconds: number }
   /** `{no}` is the case's number. */
-  | { readonly do: 'claim'; readonly name: string; readonly as: Part }
+  | { readonly do: 'claim'; readonly name?: string; readonly as: Part }
   | { readonly do: 'answer'; readonly as: Part; readonly rules: readonly Rule[]; readonly until: (tale: Tale) => boolean }
-  | { readonly do: 'seen'; readonly name: string; readonly as: Part }
+  | { readonly do: 'seen'; readonly as: Part }
   | { readonly do: 'wait'; readonly until: (tale: Tale) => boolean; readonly within?: number }
   | { readonly do: 'rest'; readonly seconds: number }
   /** Moves the world's clock on, but only where the story is played fast: what waits a few seconds need not. */

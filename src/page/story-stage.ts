@@ -19,6 +19,8 @@ export interface Stage {
   id(step: number, act: number): string
   /** Whether the line with this id is on the server's disk already. */
   known(id: string): boolean
+  /** Whether the visitor has said something by their own hand. */
+  byHand(): boolean
   say(what: Saying, slowly: boolean): Promise<void>
   voice(id: string, as: Part, seconds: number): Promise<void>
   seeAlarm(id: string, as: Part): Promise<void>
@@ -53,8 +55,13 @@ export function createAcknowledged(): { add(id: string): void; has(id: string): 
   }
 }
 
+/** How the ids of the story's own lines begin. */
+const storyMark = 'story-'
+export const isByHand = ({ line }: DemoLine): boolean =>
+  line.ext !== undefined && !line.ext.startsWith(storyMark) && !line.ext.startsWith('before-') && !line.message.text.startsWith('/lang ')
+
 /** The same act in the same world has the same id, so a reload in the middle says nothing twice. */
-export const actId = (world: string, step: number, act: number): string => `story-${world}-${step}-${act}`
+export const actId = (world: string, step: number, act: number): string => `${storyMark}${world}-${step}-${act}`
 
 /** `key` tells this world from the one before 从头再来. */
 export function createTale(world: World, feed: Feed, key: () => string): Tale {
@@ -92,6 +99,18 @@ export function createTale(world: World, feed: Feed, key: () => string): Tale {
       }
       return open
     },
-    alarm: (state) => feed.all().some((l) => l.line.message.alarm?.state === state),
+    get alarm() {
+      const told = feed.all().flatMap((l) => l.line.message.alarm ?? [])
+      const since = Math.max(...told.map((alarm) => alarm.since))
+      const states = told.filter((alarm) => alarm.since === since).map((alarm) => alarm.state)
+      return (['called', 'seen', 'sent'] as const).find((state) => states.includes(state))
+    },
+    get card() {
+      const { no } = this
+      return [...feed.in(world.staff)].reverse().find((l) => no !== undefined && l.line.message.card?.no === no)?.line.message.card?.state
+    },
+    get spoke() {
+      return feed.in(world.village).some(isBot)
+    },
   }
 }

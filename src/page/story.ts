@@ -18,8 +18,7 @@ const answers: readonly Rule[] = [
 const confirm: readonly Rule[] = [{ asked: readBack, press: /^(1\s*)?对|right|yes|correct/i, type: ['对', 'yes'] }]
 
 const asksBack = (tale: Tale): boolean => tale.no !== undefined || tale.open('resident').some((l) => readBack.test(l.message.text))
-const card = (tale: Tale, after: string, test: (state: string) => boolean): boolean =>
-  tale.bot('staff', after).some((l) => l.message.card !== undefined && l.message.card.no === tale.no && test(l.message.card.state))
+const taken = ({ card }: Tale): boolean => card !== undefined && card !== 'new'
 
 export const story: readonly Step[] = [
   {
@@ -29,7 +28,8 @@ export const story: readonly Step[] = [
       caption('村民群照样过日子：停水，白菜。', 'Life in the village group: no water tomorrow, cabbage is in.'),
       rest(5),
       { do: 'say', name: 'ask', as: 'resident', in: 'village', text: ['@村口 俺想反映个事', '@村口 I want to report something'] },
-      { do: 'wait', until: (t) => t.bot('village', 'ask').length > 0 },
+      // Once in five minutes a group; perhaps it has just told the visitor.
+      { do: 'wait', until: (t) => t.spoke },
       caption('李大娘只说了一句，村口也只回一句：有事咱私下说。', 'One line from Auntie Li, one line back: let us talk in private.'),
       rest(5),
       { do: 'say', as: 'neighbour', in: 'village', text: ['咋了？', 'What happened?'] },
@@ -83,14 +83,14 @@ export const story: readonly Step[] = [
     title: ['有人接手', 'Taken on'],
     acts: [
       look('staff'),
-      { do: 'wait', until: (t) => card(t, 'voice', () => true) },
+      { do: 'wait', until: (t) => t.card !== undefined },
       caption(
         '值班群里来了一张卡：编号、哪一类、哪个村。没有名字，没有内容。',
         'A card in the duty group: number, kind, village. No name, no story.',
       ),
       rest(6),
-      { do: 'claim', name: 'claim', as: 'duty' },
-      { do: 'wait', until: (t) => card(t, 'claim', (s) => s !== 'new') || t.bot('duty', 'claim').length > 0 },
+      { do: 'claim', as: 'duty' },
+      { do: 'wait', until: taken },
       caption('刘明点了认领，这事就是他的了。', 'Liu Ming takes it; from now on it is his.'),
       rest(3.5),
       { do: 'claim', name: 'late', as: 'second' },
@@ -143,12 +143,12 @@ export const story: readonly Step[] = [
       ),
       rest(5),
       look('staff'),
-      { do: 'wait', until: (t) => t.alarm('sent') },
+      { do: 'wait', until: (t) => t.bot('duty', 'danger').some((l) => l.message.alarm !== undefined) },
       caption('值班的人那边在数秒。发出去，不等于有人看到。', 'On the duty side seconds are counted. Sent is not seen.'),
       rest(4.5),
-      { do: 'seen', name: 'seen', as: 'duty' },
+      { do: 'seen', as: 'duty' },
       look('private'),
-      { do: 'wait', until: (t) => t.bot('resident', 'seen').length > 0 },
+      { do: 'wait', until: (t) => t.alarm !== 'sent' && t.bot('resident', 'danger').length > 2 },
       caption('有人看到了，才告诉她看到了。一步一步，说的都是实话。', 'Only when it is seen is she told so. The truth at every step.'),
       rest(5),
     ],

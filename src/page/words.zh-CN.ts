@@ -154,10 +154,10 @@ export const zh = {
   alarmPress: '看到了',
   // --- the story ---
   captionLabel: '这一步',
-  welcomeCaption: '三双眼睛看一件事。点“看一遍”，或者自己动手试。',
+  welcomeCaption: '三双眼睛看一件事。点“下一步”往下看，或者自己动手试。',
   opening: '正在开门，一会儿就好…',
   yours: '您来。哪一格都能打字，按钮都能点，村口是真的在答。',
-  notCome: '这一步没等到，点下一步再试',
+  notCome: '这一步没接上。点下一步往下看，或者从头再来。',
   restartFailed: '没连上，过一会儿再来',
   stepOf: '{n}/8 {name}',
   counted: '少{missing}条，重{twice}条（对了{lines}条）',

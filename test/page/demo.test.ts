@@ -101,6 +101,41 @@ describe.skipIf(chromiumPath === undefined)(`the demo${why}`, () => {
     await page.context().close()
   })
 
+  test('who has tried things first sees the story in a fresh world', async () => {
+    const { page } = await visit(browser, demo.url, desk)
+    await lived(page)
+    await page.locator('#panel-group textarea').fill('@村口 俺有个事')
+    await page.locator('#panel-group textarea').press('Enter')
+    await page.locator('#panel-group .said', { hasText: '有事咱私下说' }).waitFor()
+    await jump(page, 2, '语音它听不懂')
+    const said = (await page.locator('#panel-group .said').allTextContents()).join('\n')
+    expect(said).toContain('@村口 俺想反映个事')
+    expect(said).not.toContain('俺有个事')
+    await page.context().close()
+  })
+
+  test('taken over in the middle: what the visitor did the story does not wait for, and goes on', async () => {
+    const { page } = await visit(browser, demo.url, desk)
+    await lived(page)
+    await jump(page, 4, '值班群里来了一张卡')
+    await page.click('#play')
+    await page.locator('.card.fresh .card-do .outline').last().click()
+    await page.locator('.card', { hasText: '刘明在办' }).last().waitFor()
+    await page.locator('#panel-private textarea').fill('俺想问问，得等几天？')
+    await page.locator('#panel-private textarea').press('Enter')
+    await jump(page, 6, '值班的人那边在数秒')
+    await page.click('#play')
+    await page.click('.alarm-press')
+    await page.locator('.alarm.calm').waitFor()
+    await jump(page, 7, '少0条，重0条')
+    // Danger once more in the same matter is an alarm once more.
+    await page.click('#play')
+    await page.locator('#panel-private textarea').fill('他又拿着刀来了')
+    await page.locator('#panel-private textarea').press('Enter')
+    await page.locator('.alarm:not(.calm)', { hasText: '秒没人看' }).waitFor()
+    await page.context().close()
+  })
+
   test('other eyes see what that person may see, and no more', async () => {
     const { page } = await visit(browser, demo.url, desk)
     await lived(page)
