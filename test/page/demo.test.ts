@@ -1,8 +1,8 @@
-/** The three-minute demo in Chromium: how it looks, the story through the real program, other eyes, a reload in the middle. */
+/** The three-minute demo in Chromium: the story through the real program, other eyes, a reload in the middle. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Demo, ready, startDemo, until } from '../support/demo.ts'
-import { chromiumPath, downwards, findings, launch, sideways, smallTargets, tabTo, visit, why } from './browser.ts'
+import { chromiumPath, launch, tabTo, visit, why } from './browser.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
@@ -19,40 +19,11 @@ describe.skipIf(chromiumPath === undefined)(`the demo${why}`, () => {
 
   const desk = { width: 1280, height: 720 }
   const lived = (page: Page) => page.locator('#panel-group .line').nth(1).waitFor()
-  const sound = async (page: Page): Promise<void> => {
-    expect(await findings(page)).toEqual([])
-    expect([await sideways(page), await downwards(page)]).toEqual([0, 0])
-    expect(await smallTargets(page)).toEqual([])
-  }
   /** Plays fast up to a step (1 to 8) and that one at its own pace, until the sentence below says this. */
   async function jump(page: Page, step: number, until: string): Promise<void> {
     await page.evaluate((n) => document.querySelectorAll<HTMLElement>('.pill')[n - 1]?.click(), step)
     await page.locator('#caption', { hasText: until }).waitFor({ timeout: 60_000 })
   }
-
-  test.each([
-    ['1280x720', desk],
-    ['1366x768', { width: 1366, height: 768 }],
-    ['larger letters', { ...desk, big: true }],
-    ['in English', { ...desk, lang: 'en' }],
-    ['a phone', {}],
-    ['a phone, larger letters', { big: true }],
-  ] as const)('nothing is wrong with it: %s', async (_, how) => {
-    const { page, errors } = await visit(browser, demo.url, how)
-    await page.locator('#panel-group .line').nth(1).waitFor({ state: 'attached' })
-    await sound(page)
-    if (!('width' in how)) {
-      await page.click('#more')
-      await sound(page)
-      await page.click('#more')
-    }
-    await jump(page, 4, 'lang' in how ? 'A card in the duty group' : '值班群里来了一张卡')
-    await sound(page)
-    await jump(page, 6, 'lang' in how ? 'No questions first' : '一句都不多问')
-    await sound(page)
-    expect(errors).toEqual([])
-    await page.context().close()
-  })
 
   test('the whole story goes through the real program, and the group stays as empty as it was', async () => {
     const { page, errors } = await visit(browser, demo.url, desk)

@@ -28,6 +28,7 @@ export async function faults(page: Page, view: View): Promise<readonly string[]>
       return scrollWidth > clientWidth ? [`moves sideways by ${scrollWidth - clientWidth} px`] : []
     })),
     ...(await smallTargets(page)),
+    ...(await cutShort(page)),
     ...(await unreached(page)),
   ]
   return found.map((fault) => `${view.name}: ${fault}`)
@@ -75,6 +76,12 @@ const smallTargets = (page: Page): Promise<readonly string[]> =>
     .map((e) => [e, (e.closest('label') ?? e).getBoundingClientRect()])
     .filter(([, box]) => box.width < 47.5 || box.height < 47.5)
     .map(([e, box]) => 'too small: ' + e.outerHTML.slice(0, 120) + ' ' + Math.round(box.width) + 'x' + Math.round(box.height))`)
+
+/** Words that do not fit on what is pressed. */
+const cutShort = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(`${pressable}
+    .filter((e) => e.matches('button, a') && e.scrollWidth > e.clientWidth + 1)
+    .map((e) => 'cut short: ' + e.outerHTML.slice(0, 120) + ' ' + e.scrollWidth + '>' + e.clientWidth)`)
 
 /** Goes round the page with Tab: what is never come by, and where nobody would see that they are. */
 async function unreached(page: Page): Promise<readonly string[]> {
