@@ -80,6 +80,7 @@ body { width: 210mm; min-height: 296mm; margin: 0 auto; padding: 18mm 15mm; disp
   text-align: center; color: #000; background: #fff; font-family: system-ui, "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Zen Hei", sans-serif; font-size: 26pt; line-height: 1.5 }
 h1 { font-size: 48pt; line-height: 1.2 }
 svg { width: 115mm; height: 115mm }
+.where { font-size: 30pt }
 .tel { font-size: 46pt; font-weight: 700; line-height: 1.2; white-space: nowrap }
 `
 
@@ -93,7 +94,10 @@ function pageOf(town: Town, village: string, address: string, texts: Words): str
 <title>${safe(town.name)} ${safe(village)}</title>
 <style>${style}</style>
 <body>
+<div>
 <h1>${safe(town.name)}</h1>
+<p class="where">${safe(village)}·${safe(town.centre)}</p>
+</div>
 ${qrOf(address)}
 <div>
 <p>${say('ask')}</p>

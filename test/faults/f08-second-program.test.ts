@@ -1,7 +1,7 @@
 /** F2, F8 and the start, with the whole program: what is in hand when it is stopped or killed is not lost, and it does not start where it must not. */
 import { expect, test, vi } from 'vitest'
 import type { FeedLine } from '../../src/store/store.ts'
-import { startTown, town } from '../page/town.ts'
+import { smallTown, startTown } from '../page/town.ts'
 import { openBrowser, until } from '../support/demo.ts'
 import { later, onEachEngine, type Place } from '../support/store.ts'
 
@@ -115,8 +115,8 @@ onEachEngine((make) => {
 })
 
 test.each([
-  ['no duty phone', town.replace(/phones: .*\n/, '')],
-  ['an invented duty phone', town.replace('0537-8200110', '0000-5550110')],
+  ['no duty phone', smallTown.replace(/phones: .*\n/, '')],
+  ['an invented duty phone', smallTown.replace('0537-8200110', '0000-5550110')],
 ])('a real town with %s does not start, and says where it has to stand', async (_, file) => {
   const refused = await startTown({ file }).catch((e: unknown) => e)
   expect(refused).toMatchObject({ name: 'NotStarted', code: 1, printed: expect.stringMatching(/town\.yaml:?\d*[\s\S]*phones/) })

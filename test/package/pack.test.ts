@@ -5,7 +5,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, sy
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { builtMain } from '../support/demo.ts'
+import { builtMain } from '../support/program.ts'
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 

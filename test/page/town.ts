@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type Program, startProgram } from '../support/program.ts'
 
 /** The duty begins with 刘明, once enrolled. */
-export const town = `
+export const smallTown = `
 town: 清河湾镇
 county: 临湖县
 centre: 综治中心
@@ -44,7 +44,7 @@ export interface TownProgram extends Program {
 /** @throws NotStarted with what it said instead */
 export async function startTown(here: TownHere = {}): Promise<TownProgram> {
   const data = here.data ?? mkdtempSync(join(tmpdir(), 'cunkou-town-'))
-  writeFileSync(join(data, 'town.yaml'), here.file ?? town)
+  writeFileSync(join(data, 'town.yaml'), here.file ?? smallTown)
   const program = await startProgram(
     {
       CUNKOU_DEMO: 'off',
