@@ -68,7 +68,7 @@ onEachEngine((make, engine) => {
       `[CQ:image,url=${target}/d.png]`,
       'rebind.example.org',
     ]
-    await report(person, { what: `邻居占地，照片在${target}/story.jpg`, name: `李${target}/name` })
+    await report(person, { what: `邻居占地，照片在${target}/story.jpg` })
     for (const address of addresses) {
       await ask(person, `看看 ${address}`)
       const fields = {

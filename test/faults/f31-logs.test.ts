@@ -54,7 +54,7 @@ onEachEngine((make, engine) => {
     const here = await start(await make(), { LOG_LEVEL: level })
     await sendAll(here.url)
     const person = openBrowser(here.url)
-    await report(person, { what: `邻居占地 ${canary}`, name: `李${canary}` })
+    await report(person, { what: `邻居占地 ${canary}`, name: 'Anna kanarienvogel' })
     for (const line of [`他要杀了我 ${canary}`, `0 ${canary}`, `查 ${canary}`, `取消 ${canary}`]) await ask(person, line)
     await atRest(person)
     expect(await here.end()).toBe(0)

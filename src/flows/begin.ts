@@ -1,0 +1,53 @@
+/** The first word, where no talk is open: a new report, words for a case that is open, or words to an alarm that is out. */
+import type { Case } from '../town/case.ts'
+import { sayNumber } from '../town/case-number.ts'
+import { isCourtesy } from '../town/meaning/courtesy.ts'
+import { isGreeting } from '../town/meaning/greeting.ts'
+import { hasTooMany, leaveToAPerson } from './many-cases.ts'
+import { moreWords, openCases } from './more-words.ts'
+import { pieceOf } from './questions.ts'
+import { reportDispute } from './report-dispute.ts'
+import { beginTalk, type Stage, tell } from './stage.ts'
+import type { About } from './talk.ts'
+import { walk } from './walk.ts'
+
+/** The first word: no form, no account. */
+export function begin(stage: Stage): void {
+  const { heard, about } = stage
+  const nothingYet = heard.files.length === 0 && (heard.text.trim() === '' || isGreeting(heard.text))
+  if (!nothingYet && heard.files.length === 0 && isCourtesy(heard.text)) return tell(stage, 'common.welcome')
+  const urgent = urgentCase(about)
+  if (nothingYet && urgent !== undefined) return tell(stage, ...hereFor(urgent.no, urgent.signs))
+  if (nothingYet) {
+    beginTalk(stage, reportDispute)
+    return walk(stage, reportDispute)
+  }
+  if (urgent !== undefined) return addToUrgent(stage, urgent)
+  const [newest] = openCases(about)
+  // What was only spoken cannot be asked about; it must not wait for an answer before somebody can listen.
+  if (newest !== undefined && heard.text.trim() === '' && heard.files.some((f) => f.kind === 'voice')) {
+    stage.acts.push({ do: 'more', no: newest, text: '', files: heard.files })
+    return tell(stage, 'more-words.added', { no: sayNumber(newest) })
+  }
+  if (hasTooMany(about)) return leaveToAPerson(stage)
+  const follows = openCases(about).length > 0 ? moreWords : reportDispute
+  beginTalk(stage, follows, { [follows.storyKey]: { pieces: pieceOf(heard) } })
+  walk(stage, follows)
+}
+
+/** The newest case of this person with an alarm, as long as nobody has answered it. */
+export const urgentCase = (about: About): Case | undefined =>
+  about.cases.find((c) => c.urgent && c.state !== 'answered' && openCases(about).includes(c.no))
+
+/** While a matter is urgent nobody is asked where the words belong. */
+function addToUrgent(stage: Stage, urgent: Case): void {
+  const { text, files } = stage.heard
+  stage.acts.push({ do: 'more', no: urgent.no, text, files })
+  tell(stage, urgent.signs.includes('self-harm') ? 'danger.listening' : 'danger.added', { no: sayNumber(urgent.no) })
+}
+
+/** To somebody in danger who only says that they are there. */
+export const hereFor = (no: string, signs: readonly string[]): [string, { no: string }] => [
+  signs.includes('self-harm') ? 'danger.listening' : 'danger.here',
+  { no: sayNumber(no) },
+]
