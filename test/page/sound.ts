@@ -85,22 +85,20 @@ const cutShort = (page: Page): Promise<readonly string[]> =>
 
 /** Goes round the page with Tab: what is never come by, and where nobody would see that they are. */
 async function unreached(page: Page): Promise<readonly string[]> {
-  await page.evaluate(`window.tabbed = new Set(); window.unseenFocus = new Set(); document.activeElement?.blur()`)
-  const most = ((await page.evaluate(`${pressable}.length`)) as number) + 10
-  for (let i = 0; i < most; i += 1) {
-    await page.keyboard.press('Tab')
-    const isNew = await page.evaluate(`(() => {
-      const e = document.activeElement
-      if (e === null || e === document.body || window.tabbed.has(e)) return e === document.body
-      window.tabbed.add(e)
-      const seen = (x) => getComputedStyle(x).outlineStyle !== 'none' && parseFloat(getComputedStyle(x).outlineWidth) >= 2
-      if (!seen(e) && !(e.closest('label') !== null && seen(e.closest('label')))) window.unseenFocus.add(e)
-      return true
-    })()`)
-    if (!isNew) break
-  }
-  return page.evaluate(`[
-    ...${pressable}.filter((e) => !window.tabbed.has(e)).map((e) => 'no way by keyboard: ' + e.outerHTML.slice(0, 120)),
-    ...[...window.unseenFocus].map((e) => 'focus not seen: ' + e.outerHTML.slice(0, 120)),
-  ]`)
+  const stops = (await page.evaluate(`(() => {
+    const seen = (e) => getComputedStyle(e).outlineStyle !== 'none' && parseFloat(getComputedStyle(e).outlineWidth) >= 2
+    window.tabbed = new Map()
+    window.noteFocus ??= ({ target }) => window.tabbed.set(target, seen(target) || (target.closest('label') !== null && seen(target.closest('label'))))
+    document.activeElement?.blur()
+    document.addEventListener('focusin', window.noteFocus)
+    return ${pressable}.length
+  })()`)) as number
+  for (let i = 0; i < stops + 6; i += 1) await page.keyboard.press('Tab')
+  return page.evaluate(`(() => {
+    document.removeEventListener('focusin', window.noteFocus)
+    return [
+      ...${pressable}.filter((e) => !window.tabbed.has(e)).map((e) => 'no way by keyboard: ' + e.outerHTML.slice(0, 120)),
+      ...[...window.tabbed].filter(([, seen]) => !seen).map(([e]) => 'focus not seen: ' + e.outerHTML.slice(0, 120)),
+    ]
+  })()`)
 }
