@@ -12,7 +12,8 @@ import { addToStory, beginTalk, caseOfTalk, give, type Stage, tell } from './sta
  * @returns 'raised' (the rest of the turn asks only for the place and a phone), 'ask' (only likely: ask at once), or undefined
  */
 export function listenForDanger(stage: Stage): 'raised' | 'ask' | undefined {
-  if (stage.heard.text.trim() === '') return undefined
+  // What is written on a button is ours.
+  if (stage.heard.text.trim() === '' || stage.heard.press !== undefined) return undefined
   const urgent = hearUrgent(stage.heard.text)
   if (urgent === undefined) return undefined
   if (!urgent.sure) return 'ask'

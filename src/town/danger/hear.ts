@@ -36,9 +36,9 @@ const MONEY: ReadonlySet<Sign> = new Set(['fraud', 'deadline'])
 
 export const isDiscreet = (sign: Sign): boolean => DISCREET.has(sign)
 
-/** Odds, as logarithms: from where on a message is danger, and from where on it is asked about. */
-const SURE = 0
-const ASK = -1
+/** Odds, as logarithms: from where on a message is danger (a miss costs more than a false alarm, so a little below even), and from where on it is asked about. */
+const SURE = -0.25
+const ASK = -1.25
 /** A sign this likely is heard beside a likelier one. */
 const BESIDE = -2
 
