@@ -7,6 +7,7 @@ import { askAside, hearAside, layOpenQuestion } from './asides.ts'
 import { hereFor } from './begin.ts'
 import { pressedClosing } from './closing.ts'
 import { again, giveUpAsking, obey } from './commands.ts'
+import { hush } from './danger.ts'
 import { endTalk } from './finish.ts'
 import type { Flow, Question, Reading } from './flow.ts'
 import type { Place } from './questions.ts'
@@ -94,16 +95,13 @@ const saysMore = (text: string, value: Json): boolean => {
 
 function keepAnswer(stage: Stage, flow: Flow, key: string, question: Question<Json>, value: Json): void {
   if (key === 'readBack' && value === 'wrong') return askAside(stage, 'fix?', flow)
+  if (key === 'safe' && value === 'no') return hush(stage)
   give(stage, key, value)
   // A long sentence that holds an answer holds more than the answer; a voice message given as one is kept with what happened.
   const holdsAll = typeof value === 'object' && value !== null && 'pieces' in value
   if (!holdsAll && (stage.heard.files.length > 0 || saysMore(stage.heard.text, question.choices === undefined ? value : null)))
     addToStory(stage, flow)
   if (stage.talk?.table !== undefined) change(stage, { table: { ...stage.talk.table, last: fold(stage.heard.text) } })
-  if (key === 'safe' && value === 'no') {
-    change(stage, { hush: true })
-    return tell(stage, 'danger.hushed')
-  }
   walk(stage, flow)
 }
 

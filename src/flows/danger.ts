@@ -5,7 +5,7 @@ import { besideCase } from './beside-case.ts'
 import { book } from './book.ts'
 import { openCases } from './more-words.ts'
 import { reportDispute } from './report-dispute.ts'
-import { addToStory, beginTalk, caseOfTalk, give, type Stage, tell } from './stage.ts'
+import { addToStory, beginTalk, caseOfTalk, change, give, type Stage, tell } from './stage.ts'
 
 /**
  * Listens to what was typed. A sure sign is answered and alarmed at once.
@@ -46,4 +46,11 @@ export function raise(stage: Stage, sign: Sign): void {
   // A discreet matter stays one, whatever is heard later.
   const known = stage.talk?.answers['urgent'] as Sign | undefined
   if (known === undefined || !isDiscreet(known)) give(stage, 'urgent', sign)
+}
+
+/** Not free to speak, however they say it: from here on nothing betrays. */
+export function hush(stage: Stage): void {
+  give(stage, 'safe', 'no')
+  change(stage, { hush: true })
+  tell(stage, 'danger.hushed')
 }

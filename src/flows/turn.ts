@@ -1,12 +1,13 @@
 /** One turn of a conversation: what one message makes of it. Pure: clock, number and the world come in with `about`. */
 import { readCommand } from '../town/meaning/command.ts'
+import { saysNotFree } from '../town/meaning/not-free.ts'
 import { countSigns, fold } from '../town/meaning/text.ts'
 import { answer, calledIn, pressed } from './answer.ts'
 import { askAside, hearAside } from './asides.ts'
 import { begin, urgentCase } from './begin.ts'
 import { book } from './book.ts'
 import { callHuman, heardAnyTime, obey } from './commands.ts'
-import { keepWords, listenForDanger } from './danger.ts'
+import { hush, keepWords, listenForDanger } from './danger.ts'
 import type { Flow } from './flow.ts'
 import { answerForbidden, markForbidden } from './forbid.ts'
 import { openCases } from './more-words.ts'
@@ -31,6 +32,7 @@ export function takeTurn(talk: Talk | null, heard: Heard, about: About): Turn {
 
 function hear(stage: Stage, flow: Flow | undefined): void {
   const { heard, talk } = stage
+  if (talk?.table?.key === 'safe' && heard.press === undefined && !heard.early && saysNotFree(heard.text)) return hush(stage)
   const danger = listenForDanger(stage)
   const forbidden = markForbidden(stage, flow)
   const flowNow = stage.talk === null ? flow : (book[stage.talk.flow] ?? flow)

@@ -1,6 +1,7 @@
 /** An alarm that nobody has seen climbs: after 3 minutes to the deputy, after 5 to the leader; the person is told the truth at each step. */
 import { tongueOf } from '../store/post.ts'
 import type { Alarm, Effect } from '../store/store.ts'
+import { isNotFree } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { officerOf, watchOf } from '../town/town.ts'
 import type { Reminder, Watching } from './reminder.ts'
@@ -12,7 +13,11 @@ const leaderAfter = 5 * minute
 
 export const unseenAlarm: Reminder = {
   id: 'unseen-alarm',
-  due: async (watching) => watching.post.alarms.filter((a) => a.seenAt === undefined).flatMap((alarm) => climb(watching, alarm)),
+  due: async (watching) => {
+    const owing = watching.post.alarms.filter((a) => a.seenAt === undefined && stepDue(a, watching.now) > 0)
+    const effects = await Promise.all(owing.map(async (a) => climb(watching, a, isNotFree(await watching.store.caseByNo(a.no)))))
+    return effects.flat()
+  },
 }
 
 /** Pure: which steps an alarm owes at this moment. After a long stop both come at once. */
@@ -22,7 +27,8 @@ export function stepDue(alarm: Pick<Alarm, 'sentAt' | 'step'>, now: number): 0 |
   return unseen >= deputyAfter && alarm.step < 1 ? 1 : 0
 }
 
-function climb(watching: Watching, alarm: Alarm): readonly Effect[] {
+/** @param notFree the person is not free to speak: no line that betrays */
+function climb(watching: Watching, alarm: Alarm, notFree: boolean): readonly Effect[] {
   const { town, words, post, now } = watching
   const step = stepDue(alarm, now)
   if (step === 0) return []
@@ -35,14 +41,18 @@ function climb(watching: Watching, alarm: Alarm): readonly Effect[] {
   return [
     { do: 'alarm-step', id: alarm.id, step },
     ...(known ? [toOfficer(watching, alarm, officer.id, step)] : []),
-    {
-      do: 'send',
-      to: { person: alarm.person },
-      message: { text: line },
-      class: 'alarm',
-      once: `alarm-step:${alarm.id}:${step}`,
-      no: alarm.no,
-    },
+    ...(notFree
+      ? []
+      : [
+          {
+            do: 'send',
+            to: { person: alarm.person },
+            message: { text: line },
+            class: 'alarm',
+            once: `alarm-step:${alarm.id}:${step}`,
+            no: alarm.no,
+          } as const,
+        ]),
   ]
 }
 

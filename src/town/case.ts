@@ -98,6 +98,9 @@ export const beginning = (
   answers: readonly (readonly [key: string, value: unknown])[],
 ): readonly CaseEvent[] => [{ is: 'begun', why }, ...answers.map(([key, value]) => ({ is: 'answer', key, value }) as const)]
 
+/** The person has said that they are not free to speak: nothing that betrays is sent to them. */
+export const isNotFree = (one: Case | undefined): boolean => one?.answers['safe'] === 'no'
+
 /** Nothing more is to be done: closed by staff, or ended by the person. */
 export const isOver = (one: Case): boolean => one.state === 'closed' || one.state === 'withdrawn'
 

@@ -308,3 +308,37 @@ test('danger heard while the resident is asked how it went is a matter of its ow
       expect(cases[1]?.answers['settled']).toBe('yes')
     },
   ))
+
+test.each(['现在不方便', '不能说话', '不中', '嘘', '不敢说', '他就在跟前'])(
+  'not free to speak, said as %s: nothing betrays, and staff are warned',
+  (said) =>
+    play(`
+    李大娘：我男人又打我了
+    村口：先顾自己安全，…
+    村口：给值班的刘明发了消息，还没看到。
+    村口：现在方便说吗？…
+    村口→杜海燕：有1件要您本人看，…
+    村口→刘明：急！…
+    李大娘：${said}
+    村口：好的。
+    （过5分钟）
+    （李大娘没有话）
+    刘明：看到了
+    村口→刘明：…
+    （李大娘没有话）
+    杜海燕：看 {编号:李大娘}
+    村口→杜海燕：…
+    村口→杜海燕：本人说这会儿不方便：别打电话，回话别提这事。
+    村口→杜海燕：出的事：…
+    村口→杜海燕：直接打字…
+  `),
+)
+
+test('who helps is not who is hurt', () =>
+  play(`
+    李大爷：隔壁占了我家地
+    村口：我记下了。…
+    村口：现在有没有人受伤…
+    李大爷：没人管
+    村口：我再问一句：现在有人受伤…
+  `))

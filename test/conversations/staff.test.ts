@@ -438,3 +438,36 @@ test('a voice message after the number goes to the case at once', () =>
     村口→值班群：{编号} 像是…·柳树湾，新来的，有1段未听语音，…
     `,
   ))
+
+test('words about closing close nothing', () =>
+  play(`${claimed}
+    刘明：结案还早，明天再去一趟
+    村口：{编号}：10秒后发给本人…
+    村口→值班群：…
+    刘明：撤回
+    村口：{编号}：收回了，没发出去。
+    村口→值班群：…
+  `))
+
+test('an answer of the group is taken back in the group', () =>
+  play(`${claimed}
+    刘明@值班群：回 {编号} 明天电工去
+    村口：…10秒后发给本人…
+    村口→值班群：{编号} …
+    刘明@值班群：撤回
+    村口：{编号}：收回了，没发出去。
+    村口→值班群：…
+    （过1分钟）
+    （李大爷没有话）
+  `))
+
+test('who may not open a discreet case cannot answer for its alarm', () =>
+  play(`
+    李大娘：我男人又打我了
+    村口：先顾自己安全，…
+    村口：给值班的刘明发了消息，还没看到。
+    村口：现在方便说吗？…
+    郭涛：看到了
+    村口：没有等着看的急事。
+    （李大娘没有话）
+  `))

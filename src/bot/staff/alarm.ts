@@ -2,12 +2,13 @@
 
 import type { Words } from '../../flows/words.ts'
 import type { Alarm, Effect, Loaded } from '../../store/store.ts'
-import type { Case } from '../../town/case.ts'
+import { type Case, isNotFree } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { isHushed } from '../../town/discreet.ts'
 import type { Forbidden } from '../../town/meaning/forbidden.ts'
-import { officerOf } from '../../town/town.ts'
+import { officerOf, watchOf } from '../../town/town.ts'
 import { type House, wordsForOfficer, wordsHere } from '../house.ts'
+import { mayRead } from './rights.ts'
 
 /** What an alarm needs of the message that brought it. */
 type Alarming = Pick<Loaded, 'post' | 'person'> & { readonly row: Pick<Loaded['row'], 'id'> }
@@ -53,13 +54,22 @@ export function tellHolder(house: House, loaded: Loaded, one: Case, what: 'withd
   return [{ do: 'send', to: { officer }, message: { text }, class: 'alarm', once: `${what}:${one.no}:${loaded.row.id}`, no: one.no }]
 }
 
+/** The alarms that this officer may answer for: those of cases they may open; all of these where no number is said. */
+const alarmsFor = (house: House, { post, named }: Loaded, by: string, no: string | undefined): readonly Alarm[] =>
+  post.alarms.filter((alarm) => {
+    const one = named.get(alarm.no)
+    return (no === undefined || alarm.no === no) && one !== undefined && mayRead(house.town, by, one, watchOf(house.town, post.duty))
+  })
+
 /** 看到了: marks the alarms seen and tells the residents who saw them. */
 export function seeAlarms(house: House, loaded: Loaded, by: string, no: string | undefined): readonly Effect[] {
-  const seen = loaded.post.alarms.filter((a) => a.seenAt === undefined && (no === undefined || a.no === no))
+  const seen = alarmsFor(house, loaded, by, no).filter((a) => a.seenAt === undefined)
   if (seen.length === 0) return [answer(loaded, wordsHere(house, loaded).one('staff.noAlarm'))]
   const words = house.words[loaded.person.lang]
   return [
-    ...seen.flatMap((alarm) => [{ do: 'alarm-seen', id: alarm.id, by } as const, tellPerson(house, loaded, alarm, by)]),
+    ...seen.map((alarm): Effect => ({ do: 'alarm-seen', id: alarm.id, by })),
+    // Whoever is not free to speak gets no line that betrays.
+    ...seen.filter((alarm) => !isNotFree(loaded.named.get(alarm.no))).map((alarm) => tellPerson(house, loaded, alarm, by)),
     ...seen.map(
       (alarm, i): Effect => ({
         do: 'send',
@@ -86,7 +96,7 @@ function tellPerson(house: House, loaded: Loaded, alarm: Alarm, by: string): Eff
 
 /** 打过了: the person has been called back. */
 export function calledBack(house: House, loaded: Loaded, by: string, no: string | undefined): readonly Effect[] {
-  const called = loaded.post.alarms.filter((a) => a.calledAt === undefined && (no === undefined || a.no === no))
+  const called = alarmsFor(house, loaded, by, no).filter((a) => a.calledAt === undefined)
   if (called.length === 0) return [answer(loaded, wordsHere(house, loaded).one('staff.noAlarm'))]
   const words = house.words[loaded.person.lang]
   return [

@@ -1,16 +1,14 @@
 /** An officer's private chat with the bot: the case that lies open, what it says, the answer that goes out, and taking it back. */
 
-import type { Talk } from '../../flows/talk.ts'
 import type { Effect, Loaded } from '../../store/store.ts'
-import { type Case, happen, unheardOf, voicesOf } from '../../town/case.ts'
+import { type Case, unheardOf, voicesOf } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { watchOf } from '../../town/town.ts'
 import { type House, wordsHere } from '../house.ts'
 import { answer, calledBack, seeAlarms } from './alarm.ts'
-import { tellStaff } from './cards.ts'
 import { layOnDesk, layOpen, pieceLine } from './open-case.ts'
 import { type Order, readOrder } from './orders.ts'
-import { claim, close, passOn, takeDuty, tellList } from './orders-done.ts'
+import { claim, close, passOn, takeBack, takeDuty, tellList } from './orders-done.ts'
 import { mayRead } from './rights.ts'
 
 /** Carries out what an enrolled officer says in private. */
@@ -76,25 +74,5 @@ function listen(house: House, loaded: Loaded, officer: string, one: Case): reado
       },
     ]),
     { do: 'audit', actor: officer, act: 'heard', object: one.no },
-  ]
-}
-
-/** 撤回, within ten seconds. */
-function takeBack(house: House, loaded: Loaded, now: number): readonly Effect[] {
-  const words = wordsHere(house, loaded)
-  const { undo, until, case: no } = (loaded.talk?.answers ?? {}) as { undo?: string; until?: number; case?: string }
-  if (undo === undefined || no === undefined) return [answer(loaded, words.one('staff.nothingToUndo'))]
-  if (until === undefined || now >= until) return [answer(loaded, words.one('staff.tooLate', { no: sayNumber(no) }))]
-  const talk = loaded.talk as Talk
-  const one = loaded.named.get(no)
-  const { undo: _undo, until: _until, case: _case, ...rest } = talk.answers
-  return [
-    { do: 'unsend', once: undo },
-    { do: 'happened', no, event: { is: 'unsaid' }, by: loaded.person.staff?.officer ?? '' },
-    { do: 'talk', person: loaded.person.id, talk: { ...talk, answers: rest } },
-    answer(loaded, words.one('staff.undone', { no: sayNumber(no) })),
-    ...(one === undefined
-      ? []
-      : tellStaff(house, loaded.post, one, happen(one, { at: now, event: { is: 'unsaid' } }), `${loaded.row.id}`, now)),
   ]
 }

@@ -3,7 +3,7 @@ import type { Answers, Talk } from '../../flows/talk.ts'
 import type { Words } from '../../flows/words.ts'
 import type { Outgoing } from '../../store/outgoing.ts'
 import type { Effect, Loaded } from '../../store/store.ts'
-import type { Case, CaseEvent } from '../../town/case.ts'
+import { type Case, type CaseEvent, isNotFree } from '../../town/case.ts'
 import type { House } from '../house.ts'
 import { cardOf, cardText } from './cards.ts'
 
@@ -25,6 +25,7 @@ export function layOpen(house: House, loaded: Loaded, officer: string, one: Case
         card: cardText(house, words, cardOf(house, words, one), now),
       }),
     },
+    ...(isNotFree(one) ? [{ text: words.one('staff.notFree') }] : []),
     ...storyLines(words, one),
     { text: words.one('staff.howToAnswer') },
   ]

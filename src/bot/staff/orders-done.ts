@@ -75,6 +75,26 @@ function remember(loaded: Loaded, undo: { undo: string; until: number; case: str
   return [{ do: 'talk', person: loaded.person.id, talk: { ...talk, answers: { ...talk.answers, ...undo } } }]
 }
 
+/** 撤回, within ten seconds. */
+export function takeBack(house: House, loaded: Loaded, now: number): readonly Effect[] {
+  const words = wordsHere(house, loaded)
+  const { undo, until, case: no } = (loaded.talk?.answers ?? {}) as { undo?: string; until?: number; case?: string }
+  if (undo === undefined || no === undefined) return [answer(loaded, words.one('staff.nothingToUndo'))]
+  if (until === undefined || now >= until) return [answer(loaded, words.one('staff.tooLate', { no: sayNumber(no) }))]
+  const talk = loaded.talk as Talk
+  const one = loaded.named.get(no)
+  const { undo: _undo, until: _until, case: _case, ...rest } = talk.answers
+  return [
+    { do: 'unsend', once: undo },
+    { do: 'happened', no, event: { is: 'unsaid' }, by: loaded.person.staff?.officer ?? '' },
+    { do: 'talk', person: loaded.person.id, talk: { ...talk, answers: rest } },
+    answer(loaded, words.one('staff.undone', { no: sayNumber(no) })),
+    ...(one === undefined
+      ? []
+      : tellStaff(house, loaded.post, one, happen(one, { at: now, event: { is: 'unsaid' } }), `${loaded.row.id}`, now)),
+  ]
+}
+
 /** 结案: the resident is asked how it went (W13). */
 export function close(house: House, loaded: Loaded, officer: string, one: Case, text: string, now: number): readonly Effect[] {
   const words = wordsHere(house, loaded)

@@ -51,6 +51,8 @@ export function readOrder(text: string): Order | undefined {
   const after = line.slice(word.length).trim()
   const no = findCaseNumbers(after)[0]
   if (no === undefined && wantNumber.has(word)) return undefined
+  // 结案了吗, 结案还早: words about it, no order.
+  if (name === 'close' && /^\p{Script=Han}/u.test(line.slice(word.length))) return undefined
   const exact = ['看到了', '打过了', '接班', '清单', '撤回', '放下'].includes(word)
   if (exact && no === undefined && after !== '' && !/^[，。！!.]+$/.test(after)) return undefined
   return { name, rest: original(text, no), ...(no === undefined ? {} : { no }) }

@@ -10,7 +10,7 @@ import { type House, wordsHere } from '../house.ts'
 import { answer, calledBack, seeAlarms } from './alarm.ts'
 import { refuse } from './enrol.ts'
 import { type Order, readOrder } from './orders.ts'
-import { claim, close, passOn, takeDuty, tellList } from './orders-done.ts'
+import { claim, close, passOn, takeBack, takeDuty, tellList } from './orders-done.ts'
 
 export function inStaffGroup(house: House, loaded: Loaded, _group: Group, now: number): readonly Effect[] {
   const order = readOrder(loaded.row.text)
@@ -32,6 +32,7 @@ function carryOut(house: House, loaded: Loaded, officer: string, order: Order, n
     case 'list':
       return tellList(house, loaded, now)
     case 'undo':
+      return takeBack(house, loaded, now)
     case 'leave':
     case 'read':
     case 'listen':

@@ -63,6 +63,9 @@ function partOf(clause: string): 'yes' | 'no' | 'other' {
 const parts = (text: string): readonly string[] =>
   (/\p{Script=Han}/u.test(text) ? bare(text).split(' ') : [bare(text.replace(/[’]/g, "'"))]).filter(Boolean)
 
+/** 没人管, 没人帮我: nobody who helps; that is no answer, and nobody hurt even less. */
+const nobodyHelps = (whole: string): boolean => /没(?:有)?人(?!$|要?动手|受|伤|打|出事|有事|挨|碰|磕|死|流血|倒)/u.test(whole)
+
 /**
  * Yes or no, in plain words (是的 中 行 可以 / 不是 没有 先别 …), also at the head of a short sentence (不对，是西芦花).
  * Numbers are not read here: what 1 means the question knows.
@@ -76,6 +79,7 @@ export function readYesNo(text: string): 'yes' | 'no' | undefined {
   if (whole === '' || !fitsIn(whole, 20)) return undefined
   const exact = known.get(whole) ?? known.get(whole.replace(/ /g, ''))
   if (exact !== undefined && !/[?？]$/.test(said)) return exact
+  if (nobodyHelps(whole)) return undefined
   if (asks.test(said) || all.some((p) => asks.test(p)) || words.unsure.some((w) => whole.includes(w))) return undefined
   const spoken = all.filter((p) => !filler.test(p))
   if (spoken.length === 0) return known.get(all[0]?.replace(/^(.)\1+$/u, '$1') ?? '')
@@ -116,6 +120,7 @@ export function readHurt(text: string): 'yes' | 'no' | undefined {
   if (!question && saysHurt(whole)) return 'yes'
   if (question || words.unsure.some((w) => whole.includes(w))) return undefined
   if (/^(?:好|好的|好吧|好嘞|行|中|嗯+|恩+|哦+|ok|okay|可以)$/.test(whole)) return undefined
+  if (nobodyHelps(whole)) return undefined
   const answer = readYesNo(said)
   if (answer === 'no' || (answer === 'yes' && /^有|yes|there/.test(whole))) return answer
   if (answer === 'yes' && parts(said).every((p) => exactly(p) === 'yes')) return 'yes'
