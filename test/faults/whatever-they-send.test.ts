@@ -22,7 +22,7 @@ const tables = [
   'names-independent',
   'numbers-independent',
   'phones-independent',
-  'urgent-own',
+  'danger-own',
   'yes-no-independent',
 ]
 const said = tables.map((name) =>
