@@ -1,13 +1,14 @@
 /** A message that was given up: kept where staff read it, the person told so, and somebody called who looks. */
 import { pieceOf } from '../flows/questions.ts'
+import { tongueTo } from '../store/post.ts'
 import type { Dead, Effect, To } from '../store/store.ts'
-import { beginning, type Case, type CaseEvent, happen, newCase } from '../town/case.ts'
+import { beginning, type Case, type CaseEvent, happen, isOver, newCase } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { hearUrgent, type Sign } from '../town/danger/hear.ts'
 import { isHushed, listened } from '../town/discreet.ts'
 import { namedFor, watchOf } from '../town/town.ts'
-import { type House, wordsForOfficer } from './house.ts'
-import { dutyOf } from './private.ts'
+import type { House } from './house.ts'
+import { dutyOf, filesOf } from './private.ts'
 import { alarmDuty } from './staff/alarm.ts'
 import { tellStaff } from './staff/cards.ts'
 import { mayRead } from './staff/rights.ts'
@@ -55,9 +56,9 @@ interface Kept {
 function keep(dead: Dead, now: number): Kept {
   const { row, person, talk, cases, number, lost } = dead
   const half = talk?.flow === 'report-dispute' && talk.no === undefined ? talk : undefined
-  const open = half === undefined ? cases.filter((c) => c.state !== 'closed' && c.state !== 'withdrawn') : []
+  const open = half === undefined ? cases.filter((c) => !isOver(c)) : []
   const before = open.find((c) => c.no === talk?.no) ?? open[0]
-  const files = row.files.map((f) => ({ id: f.id, kind: f.kind, ...(f.seconds === undefined ? {} : { seconds: f.seconds }) }))
+  const files = filesOf(row)
   const more: CaseEvent = { is: 'more', text: row.text, files, ...(row.edits === undefined ? {} : { edit: true }) }
   const village = row.village ?? dead.group?.village ?? person.village
   const answers = half?.answers ?? {
@@ -122,7 +123,7 @@ function toStaff(
   const tos: readonly Exclude<To, { person: number }>[] =
     group === undefined ? known.map((officer) => ({ officer })) : [{ group: group.id }]
   return tos.map((to, n) => {
-    const words = 'officer' in to ? wordsForOfficer(house, post, to.officer) : house.words['zh-CN']
+    const words = house.words[tongueTo(post, to)]
     return {
       do: 'send',
       to,

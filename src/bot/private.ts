@@ -73,10 +73,14 @@ const tellLong = (house: House, { row, person, talk }: Loaded): readonly Effect[
         },
       ]
 
+/** The files of a message as talks and cases name them. */
+export const filesOf = ({ files }: Pick<Loaded['row'], 'files'>): Heard['files'] =>
+  files.map((f) => ({ id: f.id, kind: f.kind, ...(f.seconds === undefined ? {} : { seconds: f.seconds }) }))
+
 export const heardOf = ({ row, asked }: Loaded): Heard => ({
   id: String(row.id),
   text: row.text,
-  files: row.files.map((f) => ({ id: f.id, kind: f.kind, ...(f.seconds === undefined ? {} : { seconds: f.seconds }) })),
+  files: filesOf(row),
   early: isEarly(row, asked),
   at: row.at,
   ...(row.press === undefined ? {} : { press: row.press }),

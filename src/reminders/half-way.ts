@@ -2,7 +2,7 @@
 import { book } from '../flows/book.ts'
 import { askedAgain } from '../flows/nudge.ts'
 import type { Words } from '../flows/words.ts'
-import { tongueOf, whoSeesCards } from '../store/post.ts'
+import { tongueTo, whoSeesCards } from '../store/post.ts'
 import type { Effect, OpenTalk, To } from '../store/store.ts'
 import type { Case } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
@@ -74,7 +74,7 @@ async function handToStaff(watching: Watching, open: OpenTalk): Promise<readonly
   const { one, effects } = known === undefined ? await beginCase(watching, open) : { one: known, effects: [] }
   const to = whoSeesCards(post)
   if (isHushed(one) || to === undefined) return [nudged, ...effects]
-  return [nudged, ...effects, ...unfinished(one, to, words['officer' in to ? tongueOf(post, to.officer) : 'zh-CN'])]
+  return [nudged, ...effects, ...unfinished(one, to, words[tongueTo(post, to)])]
 }
 
 /** 「没说完1件」 */

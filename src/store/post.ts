@@ -24,6 +24,9 @@ export function whoSeesCards({ staffGroup, duty }: Post): Exclude<To, { person: 
 /** The language in which an officer is spoken to in private. */
 export const tongueOf = ({ tongues }: Post, officer: string): Lang => tongues.get(officer) ?? 'zh-CN'
 
+/** The language of what goes to staff: an officer's own, in the group the town's. */
+export const tongueTo = (post: Post, to: Exclude<To, { person: number }>): Lang => ('officer' in to ? tongueOf(post, to.officer) : 'zh-CN')
+
 export const groupOfRow = (row: GroupRow): Group => ({
   id: row.id,
   channel: row.channel,

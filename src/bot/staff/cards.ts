@@ -2,7 +2,7 @@
 
 import type { Words } from '../../flows/words.ts'
 import type { Card } from '../../store/outgoing.ts'
-import { whoSeesCards } from '../../store/post.ts'
+import { tongueTo, whoSeesCards } from '../../store/post.ts'
 import type { Effect, Post } from '../../store/store.ts'
 import { nearness } from '../../town/calendar.ts'
 import { type Case, unheardOf } from '../../town/case.ts'
@@ -72,7 +72,7 @@ export function tellStaff(house: House, post: Post, before: Case | undefined, af
   if (isHushed(after)) return tellNamed(house, post, before, after)
   const to = whoSeesCards(post)
   if (to === undefined) return []
-  const words = 'officer' in to ? wordsForOfficer(house, post, to.officer) : house.words['zh-CN']
+  const words = house.words[tongueTo(post, to)]
   const card = cardOf(house, words, after)
   if (before !== undefined && JSON.stringify(cardOf(house, words, before)) === JSON.stringify(card)) return []
   return [
