@@ -16,12 +16,15 @@ export class LeaseLost extends Error {
   }
 }
 
-/** The file is damaged; nothing was written to it. */
+/** The database is damaged; nothing was written to it. */
 export class CorruptDatabase extends Error {
   override readonly name = 'CorruptDatabase'
-  constructor(file: string) {
+  /** @param what the SQLite file, or 'PostgreSQL', where the server keeps the files */
+  constructor(what: string) {
     super(
-      `The database ${file} is damaged and was not touched. Move it and the files beside it (-wal, -shm) away, put the last good backup in its place, and start again.`,
+      what === 'PostgreSQL'
+        ? 'PostgreSQL says that its data are damaged; nothing more is written. Restore the last good backup, and start again.'
+        : `The database ${what} is damaged and was not touched. Move it and the files beside it (-wal, -shm) away, put the last good backup in its place, and start again.`,
     )
   }
 }

@@ -135,7 +135,8 @@ export async function step(s: Inside, limit: number, decide: Decide, now: number
   const dead: Dead[] = []
   const tried = new Set<number>()
   const takeEachAlone = async () => {
-    const found = (await s.engine.writer.all(headsAlone, { limit })).filter((head) => !tried.has(head.id))
+    const waiting = await inTransaction(s, async () => s.engine.writer.all(headsAlone, { limit }))
+    const found = waiting.filter((head) => !tried.has(head.id))
     if (found.length === 0 && tried.size === 0) s.alone = false
     for (const head of found) {
       tried.add(head.id)

@@ -1,9 +1,11 @@
 /** F11, F12, F13 on SQLite: somebody else holds the file, the disk is full, pages are damaged. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { expect, test, vi } from 'vitest'
+import pg from 'pg'
+import { describe, expect, test, vi } from 'vitest'
+import { readUrl } from '../../src/store/open-postgres.ts'
 import type { Store } from '../../src/store/store.ts'
-import { arrival, echo, type Place, sendAll, sqlite, work } from '../support/store.ts'
+import { arrival, echo, later, type Place, postgres, sendAll, sqlite, work } from '../support/store.ts'
 
 test('F11: locked by another program for a while, a message waits and is stored; the process goes on meanwhile', async () => {
   const place = await sqlite()
@@ -41,6 +43,49 @@ test('F11: locked for longer than five seconds, the message is refused and nothi
   expect(await work(store, echo)).toEqual([])
   expect(await sendAll(store)).toEqual(['before', 'x'])
 }, 20_000)
+
+describe.skipIf(process.env['CUNKOU_TEST_PG'] === undefined)('PostgreSQL', () => {
+  test('F11: a table locked by somebody else for longer than five seconds: refused, nothing of it stays; then it goes on', async () => {
+    const place = await postgres()
+    const store = await place.open()
+    await store.accept([arrival('li', 'before')], 1)
+    const holder = await lockTable(place, 'inbox')
+    const one = arrival('li', 'x')
+    await expect(store.accept([one], 1)).rejects.toMatchObject({ name: 'DatabaseBusy' })
+    await expect(store.step(10, echo, 1)).rejects.toMatchObject({ name: 'DatabaseBusy' })
+    await holder.end()
+    await store.accept([one], 1)
+    expect(await work(store, echo)).toEqual([])
+    expect(await sendAll(store)).toEqual(['before', 'x'])
+    expect(await store.counts()).toMatchObject({ 'inbox.stored': 2, 'inbox.dead': 0 })
+  }, 30_000)
+
+  test('F13: the server finds its data damaged: said with what to do, nothing is taken for stored, nobody is dead for it', async () => {
+    const place = await postgres()
+    const store = await place.open()
+    await store.accept([arrival('li', 'before')], 1)
+    // As the server says it of a page whose checksum is wrong.
+    await place.raw(
+      `CREATE FUNCTION damaged() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''invalid page'' USING ERRCODE = ''XX001''; END'`,
+    )
+    await place.raw('CREATE TRIGGER damaged BEFORE INSERT OR UPDATE ON inbox EXECUTE FUNCTION damaged()')
+    const refused = { name: 'CorruptDatabase', message: expect.stringMatching(/last good backup/) }
+    await expect(store.accept([arrival('li', 'x')], 1)).rejects.toMatchObject(refused)
+    await expect(store.step(10, echo, 1)).rejects.toMatchObject(refused)
+    expect(await store.counts()).toMatchObject({ 'inbox.stored': 1, 'inbox.dead': 0 })
+  })
+})
+
+/** Somebody else who holds a table of this town until the connection ends. */
+async function lockTable(place: Place, table: string): Promise<pg.Client> {
+  const { connectionString, schema } = readUrl(place.options.url)
+  const holder = new pg.Client({ connectionString, options: `-c search_path=${schema}` })
+  await holder.connect()
+  later(() => holder.end())
+  await holder.query('BEGIN')
+  await holder.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`)
+  return holder
+}
 
 /** The connection on which the store writes. */
 async function openWithHandle(place: Place) {

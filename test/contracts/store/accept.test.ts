@@ -56,7 +56,7 @@ onEachEngine((make) => {
     expect(await store.counts()).toMatchObject({ 'outbox.held': 0 })
   })
 
-  test('NUL and lone surrogates are mended, everything else comes back as it was sent', async () => {
+  test('F19: NUL and lone surrogates are mended, everything else comes back as it was sent', async () => {
     const store = await (await make()).open()
     await fc.assert(
       fc.asyncProperty(fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { minLength: 1, maxLength: 8 }), async (texts) => {
