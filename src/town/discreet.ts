@@ -3,6 +3,7 @@ import type { Case, CaseEvent } from './case.ts'
 import { hearDiscreet, type Sign } from './danger/hear.ts'
 import { discreetKindsIn, discreetOf } from './kinds.ts'
 import { fold } from './meaning/text.ts'
+import { readToAlarm } from './meaning/to-alarm.ts'
 import { type Discreet, namedFor, type Town } from './town.ts'
 import { readFacts } from './yaml.ts'
 
@@ -20,14 +21,11 @@ const told = Object.entries(
   readFacts<Readonly<Partial<Record<Discreet, readonly string[]>>>>(new URL('./discreet.yaml', import.meta.url)),
 ).map(([matter, patterns]) => [matter as Discreet, new RegExp(patterns.join('|'), 'u')] as const)
 
-/**
- * The discreet matters that a text touches: danger now, what is told calmly or of long ago, and a kind that is nearly said. Never throws.
- * @param isStory what happened; elsewhere (whom they turned to before) an official who is only named is no complaint about one
- */
-export function mattersIn(text: string, isStory = true): readonly Discreet[] {
+/** The discreet matters that a text touches: danger now, what is told calmly or of long ago, and a kind that is nearly said. Never throws. */
+export function mattersIn(text: string): readonly Discreet[] {
   const said = fold(text)
   const calmly = told.flatMap(([matter, pattern]) => (pattern.test(said) ? [matter] : []))
-  return [...new Set([...hearDiscreet(text).flatMap(ofSign), ...calmly, ...discreetKindsIn(text, isStory)])]
+  return [...new Set([...hearDiscreet(text).flatMap(ofSign), ...calmly, ...discreetKindsIn(text)])]
 }
 
 /** The event with the discreet matters that are heard in it. */
@@ -38,11 +36,17 @@ export function listened<E extends CaseEvent>(event: E): E {
 
 function heardIn(event: CaseEvent): readonly Discreet[] {
   if (event.is === 'urgent') return ofSign(event.sign)
-  if (event.is === 'more') return mattersIn(event.text)
+  if (event.is === 'more') return isOnlyWordToAlarm(event.text) ? [] : mattersIn(event.text)
   if (event.is !== 'answer') return []
   if (event.key === 'kind') return [discreetOf(String(event.value)) ?? []].flat()
   const { pieces = [], said = '' } = (event.value ?? {}) as { pieces?: readonly { text?: string }[]; said?: string }
-  return [...pieces.map((piece) => piece.text ?? ''), said].flatMap((text) => mattersIn(text, event.key === 'what'))
+  return [...pieces.map((piece) => piece.text ?? ''), said].flatMap(mattersIn)
+}
+
+/** 人走了 and 怎么还没人来 sound of many things and tell of none; 他又打我了 tells. */
+function isOnlyWordToAlarm(text: string): boolean {
+  const said = readToAlarm(text)
+  return said?.whole === true && said.means !== 'calls'
 }
 
 /** Whether the case touches a matter of face.md §1: then nothing of it is said in any group. */

@@ -129,9 +129,6 @@ export interface KindGuess {
 
 /** A word of this weight nearly says the kind. */
 const NEARLY_SAID = 4
-/** A word of this weight points to it (支书); 村里 alone does not. */
-const POINTS_TO = 3
-
 /** The kinds that words point to, the likeliest first. */
 function scoresOf(text: string) {
   const said = fold(text.slice(0, longest))
@@ -144,13 +141,9 @@ function scoresOf(text: string) {
     .sort((a, b) => b.score - a.score || a.order - b.order)
 }
 
-/** The discreet kinds (村务管理) that a text nearly says; in a story also those that are guessed or close. */
-export function discreetKindsIn(text: string, isStory: boolean): readonly Discreet[] {
-  const { best, close } = guessKind(text)
-  return scoresOf(text)
-    .filter(({ code, top }) => top >= NEARLY_SAID || (isStory && top >= POINTS_TO && (code === best || close.includes(code))))
-    .flatMap(({ code }) => discreetOf(code) ?? [])
-}
+/** The discreet kinds (村务管理) that a text nearly says. */
+export const discreetKindsIn = (text: string): readonly Discreet[] =>
+  scoresOf(text).flatMap(({ code, top }) => (top >= NEARLY_SAID ? (discreetOf(code) ?? []) : []))
 
 /**
  * Guesses the kind of a story from its words; a person may always say otherwise.

@@ -34,7 +34,7 @@ describe.each([
 
 describe('hearing danger', () => {
   it('takes back what is denied, asked about, an idiom or far off', () => {
-    const harmless = ['没打起来', '打110有用吗', '气死我了', '要打官司', '判决书下来了，还有30天', '想去县里信访']
+    const harmless = ['雨水进屋了', '房子漏雨', '没打起来', '打110有用吗', '气死我了', '要打官司', '判决书下来了，还有30天', '想去县里信访']
     expect(harmless.filter((say) => hearUrgent(say) !== undefined)).toEqual([])
   })
 
@@ -68,8 +68,29 @@ describe('hearing danger', () => {
     expect(mattersIn('前年我男人打过我，现在要分家产')).toEqual(['domestic'])
     expect(mattersIn('邻居占地，村支书偏向他')).toEqual(['officials'])
     expect(mattersIn('村支书贪了低保钱')).toEqual(['officials'])
+    expect(mattersIn('村长不给开证明，找谁')).toEqual(['officials'])
+    expect(mattersIn('得罪了村长，啥都不给俺办')).toEqual(['officials'])
     expect(mattersIn('隔壁半夜放音响，吵得睡不着')).toEqual([])
     expect(mattersIn('有人叫我转账，说我涉案')).toEqual([])
     expect(mattersIn('')).toEqual([])
   })
+
+  it.each([
+    '书记',
+    '老人',
+    '孩子',
+    '村长',
+    '书记让俺来问问',
+    '找过村干部两回',
+    '村支书给调解过一回，没成',
+    '干部来看过了，说再等等',
+    '村委会几点上班',
+    '奶奶的社保卡丢了',
+    '俺是村里的老人了，腿脚不好',
+    '孩子们在路上玩，车太快',
+    '打孩子预防针的地方搬哪了',
+    '喝药期间能打疫苗不',
+    '村里修路，书记带头干的',
+    '快点来',
+  ])('makes no discreet matter of %s', (said) => expect(mattersIn(said)).toEqual([]))
 })
