@@ -10,7 +10,7 @@ import { sayNumber } from '../town/case-number.ts'
 import { listened } from '../town/discreet.ts'
 import { officeFor, officerOf } from '../town/town.ts'
 import { type House, wordsForOfficer } from './house.ts'
-import { alarmDuty, alarmOut, callDuty, tellHolder } from './staff/alarm.ts'
+import { alarmDuty, alarmOut, callDuty, tellCalm, tellHolder } from './staff/alarm.ts'
 import { tellStaff } from './staff/cards.ts'
 
 /** @param tooFast they send faster than anyone can be answered: all is kept, one line says so */
@@ -41,12 +41,18 @@ export function aboutOf(house: House, loaded: Loaded, now: number, here?: string
     words: house.words[person.lang],
     number: loaded.number,
     cases: loaded.cases,
+    alarms: alarmsOf(house, loaded),
     reach: 'chat',
     promise: (kind) => promiseFor(house, kind, now, duty !== undefined, person.lang),
     ...(village === undefined ? {} : { village }),
     ...(duty === undefined ? {} : { duty }),
   }
 }
+
+const alarmsOf = (house: House, { post, person }: Loaded): NonNullable<About['alarms']> =>
+  post.alarms
+    .filter((alarm) => alarm.person === person.id)
+    .map(({ no, seenBy }) => ({ no, ...(seenBy === undefined ? {} : { seenBy: officerOf(house.town, seenBy)?.name ?? '' }) }))
 
 const hourMs = 3_600_000
 
@@ -143,6 +149,7 @@ export function follow(house: House, loaded: Loaded, turn: Turn, now: number): r
     const happened = eventOf(act)
     if (happened !== undefined) note(happened.no, happened.event)
     if (act.do === 'alarm') later.push(() => alarmDuty(house, loaded, caseAt(act.no), act.sign, now))
+    else if (act.do === 'says-calm') later.push(() => tellCalm(house, loaded, act.no))
     else if (act.do === 'withdraw') later.push(() => tellHolder(house, loaded, caseAt(act.no), 'withdrawn'))
     else if (act.do === 'forbid') later.push(() => tellHolder(house, loaded, caseAt(act.no), `forbidden.${act.key}`))
     else if (act.do === 'call-human')

@@ -55,6 +55,7 @@ export function rehearse({ town, flows, lang: first, clock }: Rehearsing) {
       zone,
       number: numberOf(cases.size),
       cases: [...cases.values()].reverse(),
+      alarms: [...cases.values()].filter((one) => one.urgent),
       reach: 'chat',
       ...(duty === undefined ? {} : { duty: { name: duty.name, phone: town.phones.duty } }),
       promise: (kind) => {
@@ -148,6 +149,7 @@ const inWords: Readonly<Record<string, readonly [string, string]>> = {
   report: ['登记', 'registered'],
   more: ['补到', 'added to'],
   withdraw: ['撤掉', 'taken back'],
+  'says-calm': ['本人说没事了', 'says it is over'],
   forbid: ['先别找对方或先别提名', 'not to be spoken of'],
 }
 

@@ -4,10 +4,9 @@ import { isGreeting } from '../town/meaning/greeting.ts'
 import { readNumber } from '../town/meaning/number.ts'
 import { countSigns, fold } from '../town/meaning/text.ts'
 import { askAside, hearAside, layOpenQuestion } from './asides.ts'
-import { hereFor } from './begin.ts'
 import { pressedClosing } from './closing.ts'
 import { again, giveUpAsking, obey } from './commands.ts'
-import { hush } from './danger.ts'
+import { hush, tellHeard } from './danger.ts'
 import { endTalk } from './finish.ts'
 import type { Flow, Question, Reading } from './flow.ts'
 import type { Place } from './questions.ts'
@@ -40,7 +39,7 @@ export function answer(stage: Stage, flow: Flow): void {
 function goOn(stage: Stage, flow: Flow, { answers, no }: Talk): void {
   const onlyHere = stage.heard.files.length === 0 && isGreeting(stage.heard.text)
   if (!onlyHere) addToStory(stage, flow)
-  else if (no !== undefined && answers['urgent'] !== undefined) tell(stage, ...hereFor(no, [String(answers['urgent'])]))
+  else if (no !== undefined && answers['urgent'] !== undefined) tellHeard(stage, no, [String(answers['urgent'])], 'here')
   walk(stage, flow)
 }
 

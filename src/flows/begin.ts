@@ -3,6 +3,7 @@ import type { Case } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { isCourtesy } from '../town/meaning/courtesy.ts'
 import { isGreeting } from '../town/meaning/greeting.ts'
+import { tellHeard } from './danger.ts'
 import { hasTooMany, leaveToAPerson } from './many-cases.ts'
 import { moreWords, openCases } from './more-words.ts'
 import { pieceOf } from './questions.ts'
@@ -17,7 +18,7 @@ export function begin(stage: Stage): void {
   const nothingYet = heard.files.length === 0 && (heard.text.trim() === '' || isGreeting(heard.text))
   if (!nothingYet && heard.files.length === 0 && isCourtesy(heard.text)) return tell(stage, 'common.welcome')
   const urgent = urgentCase(about)
-  if (nothingYet && urgent !== undefined) return tell(stage, ...hereFor(urgent.no, urgent.signs))
+  if (nothingYet && urgent !== undefined) return tellHeard(stage, urgent.no, urgent.signs, 'here')
   if (nothingYet) {
     beginTalk(stage, reportDispute)
     return walk(stage, reportDispute)
@@ -43,11 +44,5 @@ export const urgentCase = (about: About): Case | undefined =>
 function addToUrgent(stage: Stage, urgent: Case): void {
   const { text, files } = stage.heard
   stage.acts.push({ do: 'more', no: urgent.no, text, files })
-  tell(stage, urgent.signs.includes('self-harm') ? 'danger.listening' : 'danger.added', { no: sayNumber(urgent.no) })
+  tellHeard(stage, urgent.no, urgent.signs, 'added')
 }
-
-/** To somebody in danger who only says that they are there. */
-export const hereFor = (no: string, signs: readonly string[]): [string, { no: string }] => [
-  signs.includes('self-harm') ? 'danger.listening' : 'danger.here',
-  { no: sayNumber(no) },
-]

@@ -1,5 +1,6 @@
 /** When danger is heard: the right words first, then the alarm, then only what the duty needs to know. */
 import { isOver } from '../town/case.ts'
+import { sayNumber } from '../town/case-number.ts'
 import { hearUrgent, isDiscreet, type Sign } from '../town/danger/hear.ts'
 import { besideCase } from './beside-case.ts'
 import { book } from './book.ts'
@@ -39,13 +40,25 @@ export function keepWords(stage: Stage): void {
 /** Says the first lines for a sign and alarms the duty; a sign heard again is said and alarmed again. */
 export function raise(stage: Stage, sign: Sign): void {
   const no = caseOfTalk(stage, 'danger')
-  tell(stage, `danger.${sign}`, {}, { urgent: true })
-  if (stage.about.duty === undefined) tell(stage, 'danger.nobody')
-  else tell(stage, sign === 'deadline' ? 'danger.today' : 'danger.sent')
+  if (stage.talk?.hush === true) tell(stage, 'danger.hushed')
+  else {
+    tell(stage, `danger.${sign}`, {}, { urgent: true })
+    if (stage.about.duty === undefined) tell(stage, 'danger.nobody')
+    else tell(stage, sign === 'deadline' ? 'danger.today' : 'danger.sent')
+  }
   stage.acts.push({ do: 'alarm', no, sign })
   // A discreet matter stays one, whatever is heard later.
   const known = stage.talk?.answers['urgent'] as Sign | undefined
   if (known === undefined || !isDiscreet(known)) give(stage, 'urgent', sign)
+}
+
+/** To somebody in danger who says that they are there, or more about it: who can see it, or that nobody is on duty. */
+export function tellHeard(stage: Stage, no: string, signs: readonly string[], how: 'here' | 'added'): void {
+  const { alarms = [], duty } = stage.about
+  const name = alarms.findLast((alarm) => alarm.no === no)?.seenBy ?? duty?.name
+  const line = signs.includes('self-harm') ? 'listening' : how
+  const values = { no: sayNumber(no), ...(name === undefined ? {} : { name }) }
+  tell(stage, `danger.${line}${name === undefined ? 'Nobody' : ''}`, values)
 }
 
 /** Not free to speak, however they say it: from here on nothing betrays. */

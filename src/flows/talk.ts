@@ -83,6 +83,8 @@ export interface About {
   readonly cases: readonly Case[]
   /** Whether answers can reach the person in this chat. */
   readonly reach: 'chat' | 'phone'
+  /** Alarms of the person's cases that nobody has called back yet, oldest first; by name who has seen them. */
+  readonly alarms?: readonly { readonly no: string; readonly seenBy?: string }[]
   /** Who is on duty and enrolled; undefined: nobody, then no date is promised. */
   readonly duty?: { readonly name: string; readonly phone: string }
   /** First-contact promise for a kind: the day as said (周四11月26日), its end in epoch ms, and who calls. */
@@ -115,6 +117,8 @@ export type Act =
   /** `hourly`: once in an hour is enough. */
   | { readonly do: 'call-human'; readonly no: string; readonly hourly?: true }
   | { readonly do: 'withdraw'; readonly no: string }
+  /** 没事了: the watch is told; only staff end an alarm. */
+  | { readonly do: 'says-calm'; readonly no: string }
   /** The other side may not be spoken to, or the person not be named, whatever was said before. */
   | { readonly do: 'forbid'; readonly no: string; readonly key: Forbidden }
   | { readonly do: 'notice-shown'; readonly version: string }

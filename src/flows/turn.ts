@@ -2,6 +2,7 @@
 import { readCommand } from '../town/meaning/command.ts'
 import { saysNotFree } from '../town/meaning/not-free.ts'
 import { countSigns, fold } from '../town/meaning/text.ts'
+import { hearToAlarm } from './alarm-out.ts'
 import { answer, calledIn, pressed } from './answer.ts'
 import { askAside, hearAside } from './asides.ts'
 import { begin, urgentCase } from './begin.ts'
@@ -33,6 +34,7 @@ export function takeTurn(talk: Talk | null, heard: Heard, about: About): Turn {
 function hear(stage: Stage, flow: Flow | undefined): void {
   const { heard, talk } = stage
   if (talk?.table?.key === 'safe' && heard.press === undefined && !heard.early && saysNotFree(heard.text)) return hush(stage)
+  if (hearToAlarm(stage, flow)) return
   const danger = listenForDanger(stage)
   const forbidden = markForbidden(stage, flow)
   const flowNow = stage.talk === null ? flow : (book[stage.talk.flow] ?? flow)

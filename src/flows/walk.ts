@@ -87,8 +87,8 @@ export function register(stage: Stage): void {
   stage.acts.push({ do: 'report', no, ...(promise === undefined ? {} : { due: promise.due }) })
   tell(stage, 'receipt.number', { no: sayNumber(no) }, { number: no })
   const phone = answers['phone']
-  if (promise === undefined) tell(stage, 'receipt.nobody')
-  else if (answers['urgent'] !== undefined) tell(stage, 'receipt.urgent')
+  if (answers['urgent'] !== undefined) tell(stage, about.duty === undefined ? 'receipt.urgentNobody' : 'receipt.urgent')
+  else if (promise === undefined) tell(stage, 'receipt.nobody')
   else if (typeof phone === 'string' && phone !== '')
     tell(stage, 'receipt.call', { day: promise.day, office: promise.office, who: promise.name, tel: promise.phone })
   else

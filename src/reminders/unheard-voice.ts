@@ -20,12 +20,20 @@ export const unheardVoice: Reminder = {
   due: async (watching) => {
     const waiting = await watching.store.unheardVoice(watching.now - (steps[0] ?? 0))
     const begun = waiting.some((voice) => voice.no === undefined) ? await beginTheirCases(watching, waiting) : []
+    const noOf = (voice: Waiting): string | undefined =>
+      voice.no ?? begun.find(({ one }) => voicesOf(one).some((v) => v.id === voice.file.id))?.one.no
+    const cases = new Set(waiting.map(noOf))
     return [
       ...begun.flatMap(({ effects }) => effects),
-      ...waiting.flatMap((voice) => {
-        const no = voice.no ?? begun.find(({ one }) => voicesOf(one).some((v) => v.id === voice.file.id))?.one.no
-        return no === undefined ? [] : tell(watching, no, voice.file.id, voice.at)
-      }),
+      ...[...cases].flatMap((no) =>
+        no === undefined
+          ? []
+          : tell(
+              watching,
+              no,
+              waiting.filter((voice) => noOf(voice) === no),
+            ),
+      ),
     ]
   },
 }
@@ -41,11 +49,21 @@ async function beginTheirCases(watching: Watching, waiting: readonly Waiting[]):
   )
 }
 
-function tell({ words, post, town, now }: Watching, no: string, file: string, at: number): readonly Effect[] {
-  const climb = watchOf(town, post.duty)
-  return climb.flatMap((officer, step): readonly Effect[] => {
-    if (officer === undefined || now - at < (steps[step] ?? 0)) return []
-    const text = words[tongueOf(post, officer)].one('staff.unheard', { no: sayNumber(no) })
-    return [{ do: 'send', to: { officer }, message: { text }, class: 'alarm', once: `unheard:${file}:${step}`, no }]
+/** One line for each case and step, with how many wait; voices that came within ten minutes climb together. */
+function tell({ words, post, town, now }: Watching, no: string, voices: readonly Waiting[]): readonly Effect[] {
+  const firsts = firstOfEach(voices)
+  return watchOf(town, post.duty).flatMap((officer, step): readonly Effect[] => {
+    const first = firsts.findLast((voice) => now - voice.at >= (steps[step] ?? 0))
+    if (officer === undefined || first === undefined) return []
+    const text = words[tongueOf(post, officer)].one('staff.unheard', { no: sayNumber(no), count: voices.length })
+    return [{ do: 'send', to: { officer }, message: { text }, class: 'alarm', once: `unheard:${first.file.id}:${step}`, no }]
   })
+}
+
+/** The voice that begins each ten minutes of talking, the oldest first. */
+function firstOfEach(voices: readonly Waiting[]): readonly Waiting[] {
+  const firsts: Waiting[] = []
+  for (const voice of voices.toSorted((a, b) => a.at - b.at))
+    if (voice.at - (firsts.at(-1)?.at ?? Number.NEGATIVE_INFINITY) >= (steps[0] ?? 0)) firsts.push(voice)
+  return firsts
 }

@@ -14,15 +14,18 @@ const leaderAfter = 5 * minute
 export const unseenAlarm: Reminder = {
   id: 'unseen-alarm',
   due: async (watching) => {
-    const owing = watching.post.alarms.filter((a) => a.seenAt === undefined && stepDue(a, watching.now) > 0)
+    const manned = isManned(watching.post)
+    const owing = watching.post.alarms.filter((a) => a.seenAt === undefined && stepDue(a, watching.now, manned) > 0)
     const effects = await Promise.all(owing.map(async (a) => climb(watching, a, isNotFree(await watching.store.caseByNo(a.no)))))
     return effects.flat()
   },
 }
 
-/** Pure: which steps an alarm owes at this moment. After a long stop both come at once. */
-export function stepDue(alarm: Pick<Alarm, 'sentAt' | 'step'>, now: number): 0 | 1 | 2 {
-  const unseen = now - alarm.sentAt
+const isManned = ({ duty, people }: Watching['post']): boolean => duty !== undefined && people.has(duty)
+
+/** Pure: which steps an alarm owes at this moment. After a long stop both come at once. @param manned somebody enrolled is on duty; else nobody is waited for */
+export function stepDue(alarm: Pick<Alarm, 'sentAt' | 'step'>, now: number, manned = true): 0 | 1 | 2 {
+  const unseen = now - alarm.sentAt + (manned ? 0 : deputyAfter)
   if (unseen >= leaderAfter && alarm.step < 2) return 2
   return unseen >= deputyAfter && alarm.step < 1 ? 1 : 0
 }
@@ -30,30 +33,35 @@ export function stepDue(alarm: Pick<Alarm, 'sentAt' | 'step'>, now: number): 0 |
 /** @param notFree the person is not free to speak: no line that betrays */
 function climb(watching: Watching, alarm: Alarm, notFree: boolean): readonly Effect[] {
   const { town, words, post, now } = watching
-  const step = stepDue(alarm, now)
+  const manned = isManned(post)
+  const step = stepDue(alarm, now, manned)
   if (step === 0) return []
   const officer = officerOf(town, watchOf(town, post.duty)[step])
   const known = officer !== undefined && post.people.has(officer.id)
-  const line =
-    step === 1 && known
-      ? words[alarm.lang].one('danger.deputy', { name: officer.name, phone: town.phones.duty })
-      : words[alarm.lang].one('danger.unseen', { phone: town.phones.duty })
+  const line = lineFor(step, manned, known)
+  const text = line && words[alarm.lang].one(`danger.${line}`, { name: officer?.name ?? '', phone: town.phones.duty })
   return [
     { do: 'alarm-step', id: alarm.id, step },
     ...(known ? [toOfficer(watching, alarm, officer.id, step)] : []),
-    ...(notFree
+    ...(notFree || text === undefined
       ? []
       : [
           {
             do: 'send',
             to: { person: alarm.person },
-            message: { text: line },
+            message: { text },
             class: 'alarm',
             once: `alarm-step:${alarm.id}:${step}`,
             no: alarm.no,
           } as const,
         ]),
   ]
+}
+
+/** What the person hears of a step; nothing where nobody is on duty, which they know already, and nobody could be called. */
+const lineFor = (step: 1 | 2, manned: boolean, known: boolean): 'called' | 'deputy' | 'unseen' | undefined => {
+  if (!manned) return known ? 'called' : undefined
+  return step === 1 && known ? 'deputy' : 'unseen'
 }
 
 function toOfficer({ words, post }: Watching, alarm: Alarm, officer: string, step: 1 | 2): Effect {

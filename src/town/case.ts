@@ -59,6 +59,8 @@ export interface Case extends CaseRow {
   readonly state: CaseState
   readonly holder?: string
   readonly urgent: boolean
+  /** When danger was last heard in it. */
+  readonly urgentAt?: number
   readonly signs: readonly string[]
   /** The matters of face.md §1 that it touches (discreet.ts); not empty: no group is told of it any more. */
   readonly matters: readonly Discreet[]
@@ -128,7 +130,7 @@ function follow(one: Case, { at, by, event }: Happened): Case {
         more: [...one.more, { at, text: event.text, files: event.files, ...(event.edit === true ? { edit: true as const } : {}) }],
       }
     case 'urgent':
-      return { ...one, urgent: true, signs: one.signs.includes(event.sign) ? one.signs : [...one.signs, event.sign] }
+      return { ...one, urgent: true, urgentAt: at, signs: one.signs.includes(event.sign) ? one.signs : [...one.signs, event.sign] }
     case 'shown':
       return { ...one, shown: true }
     case 'claimed': {

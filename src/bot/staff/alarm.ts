@@ -13,18 +13,39 @@ import { mayRead } from './rights.ts'
 /** What an alarm needs of the message that brought it. */
 type Alarming = Pick<Loaded, 'post' | 'person'> & { readonly row: Pick<Loaded['row'], 'id'> }
 
-/** Alarms the officer on duty in private. An alarm that is still unseen is sent again, not doubled. */
+/** Alarms the duty in private, and whoever the case's alarm has reached already. An alarm that is still unseen is sent again, not doubled. */
 export function alarmDuty(house: House, loaded: Alarming, one: Case, sign: string, now: number): readonly Effect[] {
   const { post, person, row } = loaded
   const waiting = post.alarms.find((a) => a.no === one.no && a.seenAt === undefined)
-  const officer = post.duty
+  const since = waiting?.sentAt ?? now
   return [
     ...(waiting === undefined ? [{ do: 'alarm', no: one.no, person: person.id, sign } as const] : []),
-    ...(officer === undefined
-      ? []
-      : [alarmTo(wordsForOfficer(house, post, officer), officer, one.no, placeOf(one), waiting?.sentAt ?? now, `alarm:${row.id}`)]),
+    ...reachedBy(house, post, one.no).map((officer) =>
+      alarmTo(wordsForOfficer(house, post, officer), officer, one.no, placeOf(one), since, `alarm:${row.id}:${officer}`),
+    ),
   ]
 }
+
+/** The duty, whoever the case's unseen alarm has climbed to, and whoever has seen one and not called back. */
+function reachedBy({ town }: House, { alarms, duty, people }: Alarming['post'], no: string): readonly string[] {
+  const own = alarms.filter((alarm) => alarm.no === no)
+  const climbed = Math.max(0, ...own.filter((alarm) => alarm.seenAt === undefined).map((alarm) => alarm.step))
+  const others = [...watchOf(town, duty).slice(1, climbed + 1), ...own.map((alarm) => alarm.seenBy)].filter(
+    (officer) => officer !== undefined && people.has(officer),
+  )
+  return [...new Set([duty, ...others].filter((officer) => officer !== undefined))]
+}
+
+/** 没事了: who has the alarm hears it and asks again; the alarm goes on. */
+export const tellCalm = (house: House, { post, row }: Loaded, no: string): readonly Effect[] =>
+  reachedBy(house, post, no).map((officer) => ({
+    do: 'send',
+    to: { officer },
+    message: { text: wordsForOfficer(house, post, officer).one('staff.saysCalm', { no: sayNumber(no) }) },
+    class: 'alarm',
+    once: `calm:${row.id}:${officer}`,
+    no,
+  }))
 
 /** The alarm as an officer gets it: number and village; the story only when they ask for it. */
 function alarmTo(words: Words, officer: string, no: string, village: string | undefined, since: number, once: string): Effect {
@@ -105,7 +126,7 @@ export function calledBack(house: House, loaded: Loaded, by: string, no: string 
       do: 'send',
       to: { person: loaded.person.id },
       message: {
-        text: words.one('staff.called', { no: called.map((a) => sayNumber(a.no)).join('、') }),
+        text: words.one('staff.called', { no: [...new Set(called.map((a) => sayNumber(a.no)))].join('、') }),
         alarm: { no: called[0]?.no ?? '', state: 'called', since: called[0]?.sentAt ?? 0 },
       },
       class: 'reply',
