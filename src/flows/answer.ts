@@ -11,7 +11,7 @@ import { endTalk } from './finish.ts'
 import type { Flow, Question, Reading } from './flow.ts'
 import type { Place } from './questions.ts'
 import { addToStory, change, give, type Stage, tell } from './stage.ts'
-import type { About, Beside, Json, Talk } from './talk.ts'
+import type { About, Beside, Heard, Json, Talk } from './talk.ts'
 import { askStep, type Gap, gapOf, walk } from './walk.ts'
 
 /** Reads the message as the answer to the first gap. */
@@ -26,14 +26,16 @@ export function answer(stage: Stage, flow: Flow): void {
   const { question } = gap
   const beside = besideSaid(stage, talk)
   if (beside !== undefined) return obeyBeside(stage, flow, beside)
-  const offered = talk.table.offered
-  take(
-    stage,
-    flow,
-    gap,
-    filesOnly(stage, question) ? { is: 'story' } : question.read(stage.heard, stage.about, offered, calledIn(stage, flow, gap.key)),
-  )
+  const reading = filesOnly(stage, question)
+    ? ({ is: 'story' } as const)
+    : question.read(stage.heard, stage.about, talk.table.offered, calledIn(stage, flow, gap.key))
+  if (onlyCalls(stage.heard, gap.key === flow.storyKey)) return askStep(stage, flow, gap)
+  take(stage, flow, gap, reading)
 }
+
+/** 你好, 有人吗 in the middle of a talk: the question is asked once more, and it is no miss. @param whatever also words that may be an answer or a sigh elsewhere (领导, 哎) */
+const onlyCalls = ({ text, files }: Heard, whatever: boolean): boolean =>
+  files.length === 0 && isGreeting(text) && (whatever || /[好吗嘛么喂嗨]|在不|有人|hello|hi|hey/.test(fold(text)))
 
 /** Goes on where nothing lies on the table: after danger in a group, after a human was called. */
 function goOn(stage: Stage, flow: Flow, { answers, no }: Talk): void {

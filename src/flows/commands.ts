@@ -29,15 +29,15 @@ export function obey(stage: Stage, flow: Flow | undefined, command: Command): bo
   }
   if (command.command in information) {
     tell(stage, information[command.command as keyof typeof information], { phone: stage.about.town.phones.duty })
-    return again(stage, flow)
+    return goOnWithTheRest(stage, flow, command)
   }
   if (command.command === 'truth') {
     tellTruth(stage)
-    return again(stage, flow)
+    return goOnWithTheRest(stage, flow, command)
   }
   if (command.command === 'status') {
     tellStatus(stage, command.number)
-    return again(stage, flow)
+    return goOnWithTheRest(stage, flow, command)
   }
   if (flow === undefined || stage.talk === null) return noTalk(stage, command)
   switch (command.command) {
@@ -61,6 +61,15 @@ export function obey(stage: Stage, flow: Flow | undefined, command: Command): bo
     default:
       return again(stage, flow)
   }
+}
+
+/** What was told beside the question (他占我家地，别告诉别人) is kept. @returns false where it is the story: then it is read as one */
+function goOnWithTheRest(stage: Stage, flow: Flow | undefined, { alone }: Command): boolean {
+  if (alone) return again(stage, flow)
+  if (flow === undefined || stage.talk === null) return false
+  if (gapOf(flow, stage.talk, stage.about)?.key === flow.storyKey) return false
+  addToStory(stage, flow)
+  return again(stage, flow)
 }
 
 /** W9: who doubts is told to ask the office of their own village, where it is known, else that of the town. */

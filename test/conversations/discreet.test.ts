@@ -176,3 +176,21 @@ test('unseen when the duty changes hands, the group hears only of the other alar
       expect(sent.filter((s) => s.room === '刘明').map((s) => s.message.text)).toContain(`交班：还有1件急事没看：${hidden}。`)
     },
   ))
+
+test.each(['谁告的我', '是不是老李说的', '告诉我那人电话'])(
+  '%s: W2 in the group, W11 in private, whatever the truth; no report and no alarm',
+  (asked) =>
+    play(`
+    王二婶@柳树湾群：@村口 ${asked}
+    村口：有事咱私下说，…
+    王二婶：${asked}
+    村口：谁说的、说没说，我都不能讲，换了您也一样。您有话，也可以跟我说。
+    李大爷：老王家占我家地
+    村口：我记下了。…
+    村口：现在有没有人受伤、要动手？…
+    王二婶：${asked}
+    村口：谁说的、说没说，我都不能讲，换了您也一样。您有话，也可以跟我说。
+    （值班群没有话）
+    （刘明没有话）
+  `),
+)

@@ -1,4 +1,7 @@
 /** Hears danger in what a person types: which of the fourteen urgent signs (domain.md 2.3), and whether to raise the alarm at once or to ask first. Pure. */
+import { doubted } from '../meaning/doubts.ts'
+import { bare, fitsIn } from '../meaning/text.ts'
+import { asksWhoTold } from '../meaning/who-told.ts'
 import { read } from './reading.ts'
 import { type Tone, toneOf } from './tone.ts'
 
@@ -42,8 +45,10 @@ const ASK = -1.25
 /** A sign this likely is heard beside a likelier one. */
 const BESIDE = -2
 
-/** The likeliest sign of danger in the text, or undefined. Never throws. */
-export const hearUrgent = (text: string): Urgent | undefined => decide(toneOf(read(text)))
+/** The likeliest sign of danger in the text, or undefined; a question to the bot (告诉我那人电话, 别告诉别人) is none. Never throws. */
+export const hearUrgent = (text: string): Urgent | undefined => (asksTheBot(text) ? undefined : decide(toneOf(read(text))))
+
+const asksTheBot = (text: string): boolean => fitsIn(text, 24) && (asksWhoTold(text) || doubted(bare(text)) === 'privacy')
 
 /** What a tone means. */
 export function decide(tone: Tone): Urgent | undefined {

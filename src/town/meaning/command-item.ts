@@ -1,4 +1,5 @@
 /** Commands that are said in too many ways for a list: 修改第3项, 明天再讲, 叫你们领导来, 谁能看见我说的. */
+import { doubted } from './doubts.ts'
 
 const signs = '一二三四五六七八九'
 const numeral = `(?<n>\\d{1,2}|[${signs}]|十[${signs}]?|[${signs}]十[${signs}]?)`
@@ -67,7 +68,7 @@ const shapes: readonly (readonly [RegExp, 'later' | 'human' | 'privacy' | 'fix']
 ]
 
 /** 修改称呼 -> fix, 明天再讲 -> later, 叫你们领导来接 -> human, 谁能看见我说的 -> privacy. @param said one clause, folded, without signs */
-export function saidShape(said: string): { readonly command: 'later' | 'human' | 'privacy' | 'fix' } | undefined {
-  const found = shapes.find(([pattern]) => pattern.test(said))
-  return found === undefined ? undefined : { command: found[1] }
+export function saidShape(said: string): { readonly command: 'later' | 'human' | 'privacy' | 'fix' | 'truth' | 'help' } | undefined {
+  const command = shapes.find(([pattern]) => pattern.test(said))?.[1] ?? doubted(said)
+  return command === undefined ? undefined : { command }
 }

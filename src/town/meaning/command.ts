@@ -5,7 +5,10 @@ import { spelled } from '../sound.ts'
 import type { Lang } from '../town.ts'
 import { readFacts } from '../yaml.ts'
 import { saidItem, saidShape } from './command-item.ts'
+import { isCourtesy } from './courtesy.ts'
+import { isGreeting } from './greeting.ts'
 import { bare, countSigns, fitsIn, fold } from './text.ts'
+import { asksWhoTold } from './who-told.ts'
 
 const names = [
   'back',
@@ -91,6 +94,9 @@ const find = (clause: string, among: ReadonlyMap<string, Meant>): Meant | undefi
   return undefined
 }
 
+/** Commands, greetings and thanks beside a command are nothing of their own. */
+const saysNothing = (clause: string): boolean => find(clause, whole) !== undefined || isGreeting(clause) || isCourtesy(clause)
+
 /** Commands by their sound; 没动 sounds like 没懂 and is an answer, so what asks to repeat is left out. */
 const bySound = new Map<string, (readonly [string, Meant])[]>()
 for (const [phrase, meant] of whole)
@@ -148,6 +154,7 @@ export function readCommand(text: string): Command | undefined {
   if (all === '') return undefined
   const alone = find(all, whole) ?? find(bare(said), whole)
   if (alone !== undefined && !/^(?:-|\d+[.,/-])\d/.test(said)) return { ...alone, alone: true }
+  if (asksWhoTold(said)) return { command: 'who-told', alone: true }
   const asked = asksFor(said)
   if (asked !== undefined) return asked
   const heard = soundsLike(all)
@@ -158,7 +165,8 @@ export function readCommand(text: string): Command | undefined {
     .filter((c) => c !== '')
   for (const [i, clause] of clauses.entries()) {
     const meant = find(clause, i === 0 ? first : inside)
-    if (meant !== undefined && countSigns(all) - countSigns(clause) <= beyond) return { ...meant, alone: false }
+    if (meant !== undefined && countSigns(all) - countSigns(clause) <= beyond)
+      return { ...meant, alone: clauses.every((other, j) => j === i || saysNothing(other)) }
   }
   for (const peel of peeled(clauses[0] ?? ''))
     for (const [phrase, meant] of starts) {
