@@ -1,6 +1,7 @@
 /** The kinds of question a flow can ask; each reads forgivingly and says what it could not read. */
 
 import { readName } from '../town/meaning/name.ts'
+import { readSafe } from '../town/meaning/not-free.ts'
 import { readNumber } from '../town/meaning/number.ts'
 import { readPhone } from '../town/meaning/phone.ts'
 import { countSigns, fold } from '../town/meaning/text.ts'
@@ -59,6 +60,19 @@ export const yesNo = (how: { readonly hurt?: boolean; readonly skippable?: boole
     // 对了，还有… begins another thought: it is no yes.
     if (/^[对好行]了\P{P}{2}/u.test(fold(heard.text))) return { is: 'story' }
     const value = how.hurt === true ? (readHurt(heard.text) ?? readYesNo(heard.text)) : readYesNo(heard.text)
+    return value === undefined ? miss(heard) : { is: 'answer', value }
+  },
+  giveUp: () => null,
+})
+
+/** Whether the person is free to speak, as 1 or 2 or however they say it. */
+export const safeToTalk = (): Question<'yes' | 'no'> => ({
+  choices: () => ['yes', 'no'],
+  skippable: true,
+  takesFiles: false,
+  read: (heard) => {
+    const number = readNumber(heard.text, 2)
+    const value = number === undefined ? readSafe(heard.text) : number === 1 ? 'yes' : 'no'
     return value === undefined ? miss(heard) : { is: 'answer', value }
   },
   giveUp: () => null,

@@ -1,7 +1,20 @@
 /** A resident reports what happened. What the bot says is in report-dispute.zh-CN.yaml. */
 import { guessKind } from '../town/kinds.ts'
 import { flow, type Kept } from './flow.ts'
-import { choice, freeWords, nameAsTheyLike, onlyVoice, phone, readBack, type Story, story, textOf, village, yesNo } from './questions.ts'
+import {
+  choice,
+  freeWords,
+  nameAsTheyLike,
+  onlyVoice,
+  phone,
+  readBack,
+  type Story,
+  safeToTalk,
+  story,
+  textOf,
+  village,
+  yesNo,
+} from './questions.ts'
 import { kindLabel, retold } from './read-back.ts'
 
 type Told = Kept & { readonly what?: Story | null }
@@ -16,7 +29,7 @@ export const reportDispute = flow('report-dispute', 'what')
   .say('notice', (a) => a.urgent !== 'domestic' && a.urgent !== 'self-harm')
   .ask('danger', yesNo({ hurt: true }), { when: typed })
   .alarm('violence', (a) => a.danger === 'yes')
-  .ask('safe', choice(['yes', 'no']), { when: (a) => a.urgent === 'domestic' })
+  .ask('safe', safeToTalk(), { when: (a) => a.urgent === 'domestic' })
   .ask('village', village(), { known: (_, about) => (about.village === undefined ? undefined : { village: about.village }) })
   .ask('name', nameAsTheyLike(), { when: calm })
   .ask('phone', phone())

@@ -1,6 +1,6 @@
 /** One turn of a conversation: what one message makes of it. Pure: clock, number and the world come in with `about`. */
 import { readCommand } from '../town/meaning/command.ts'
-import { saysNotFree } from '../town/meaning/not-free.ts'
+import { readSafe, saysOnlyFree } from '../town/meaning/not-free.ts'
 import { countSigns, fold } from '../town/meaning/text.ts'
 import { hearToAlarm } from './alarm-out.ts'
 import { answer, calledIn, pressed } from './answer.ts'
@@ -33,9 +33,10 @@ export function takeTurn(talk: Talk | null, heard: Heard, about: About): Turn {
 
 function hear(stage: Stage, flow: Flow | undefined): void {
   const { heard, talk } = stage
-  if (talk?.table?.key === 'safe' && heard.press === undefined && !heard.early && saysNotFree(heard.text)) return hush(stage)
+  const askedIfSafe = talk?.table?.key === 'safe' && heard.press === undefined && !heard.early
+  if (askedIfSafe && readSafe(heard.text) === 'no') return hushNow(stage, flow)
   if (hearToAlarm(stage, flow)) return
-  const danger = listenForDanger(stage)
+  const danger = askedIfSafe && saysOnlyFree(heard.text) ? undefined : listenForDanger(stage)
   const forbidden = markForbidden(stage, flow)
   const flowNow = stage.talk === null ? flow : (book[stage.talk.flow] ?? flow)
   if (danger === 'raised' && flowNow !== undefined) return walk(stage, flowNow)
@@ -62,7 +63,7 @@ function hear(stage: Stage, flow: Flow | undefined): void {
 /** Said before the question had reached the person: no answer to it. Kept, unless it only repeats the last answer. */
 function early(stage: Stage, flow: Flow): void {
   const text = fold(stage.heard.text)
-  const repeated = stage.heard.files.length === 0 && (text === stage.talk?.table?.last || readCommand(stage.heard.text) !== undefined)
+  const repeated = stage.heard.files.length === 0 && (text === stage.talk?.table?.last || readCommand(stage.heard.text)?.alone === true)
   if (!repeated) addToStory(stage, flow)
 }
 
@@ -83,6 +84,12 @@ function mustAskAboutDanger(stage: Stage, flow: Flow | undefined): boolean {
 function askAboutDanger(stage: Stage): void {
   keepWords(stage)
   askAside(stage, 'danger?', book[stage.talk?.flow ?? ''] ?? reportDispute)
+}
+
+/** What is told beside it (他拿着刀坐在跟前) is for whoever comes. */
+function hushNow(stage: Stage, flow: Flow | undefined): void {
+  if (flow !== undefined && /\p{L}{6}/u.test(stage.heard.text)) addToStory(stage, flow)
+  hush(stage)
 }
 
 /** Not free to speak: whatever comes is kept and answered with nothing that betrays. */
