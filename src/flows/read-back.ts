@@ -1,5 +1,6 @@
 /** How the bot says back what it understood: the read-back before the number, and the list of items to correct. */
 import { kindName } from '../town/kinds.ts'
+import { firstWords } from '../town/meaning/text.ts'
 import { answered, type Flow } from './flow.ts'
 import type { Place } from './questions.ts'
 import { begins } from './stage.ts'
@@ -11,7 +12,14 @@ export function retold(answers: Answers, about: About): Readonly<Record<string, 
   const phone = answers['phone'] as string | null | undefined
   const word = (key: string, values = {}) => about.words.one(`report-dispute.readBack.${key}`, values)
   return {
-    where: place == null ? word('nowhere') : 'village' in place ? place.village : place.said === '' ? word('nowhere') : place.said,
+    where:
+      place == null
+        ? word('nowhere')
+        : 'village' in place
+          ? place.village
+          : place.said === ''
+            ? word('nowhere')
+            : firstWords(place.said, 16),
     first: begins(answers),
     hurt: answers['danger'] === 'no' ? word('unhurt') : '',
     reach: phone == null || phone === '' ? word('here') : word('tail', { tail: phone.replace(/\D/g, '').slice(-4) }),

@@ -61,7 +61,7 @@ export const en: typeof zh = {
   lookNote: 'With the number you were given',
   phoneNote: '{phone}, a person answers',
   greeting:
-    'Hello. I am “Cunkou”, the bot of the town’s mediation centre. If something is wrong, tell me here in private, not in the group. In danger call 110. It costs nothing.',
+    'Hello. I am “Cunkou”, the bot of the town centre. Tell me your troubles in private, not in the group. In danger call 110. It is free.',
   openWith: 'I want to report something',
   clear: 'Clear this phone',
   clearSure: 'What was said will be cleared from this phone. What the town has registered stays.',

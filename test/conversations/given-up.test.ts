@@ -132,7 +132,7 @@ test('in English', () =>
     Ann：/lang en
     村口：…
     Ann：坏话
-    村口：I could not work out what you sent. I have kept it and a person will read it. If it cannot wait call 0000-5550110; in danger 110.
+    村口：I could not read that. I have kept it, and a person will look. If it cannot wait, call 0000-5550110. In danger call 110.
     `,
     { faults },
   ))

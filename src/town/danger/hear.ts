@@ -1,7 +1,8 @@
 /** Hears danger in what a person types: which of the fourteen urgent signs (domain.md 2.3), and whether to raise the alarm at once or to ask first. Pure. */
-import { doubted } from '../meaning/doubts.ts'
-import { bare, fitsIn } from '../meaning/text.ts'
-import { asksWhoTold } from '../meaning/who-told.ts'
+import { readCommand } from '../meaning/command.ts'
+import { isCourtesy } from '../meaning/courtesy.ts'
+import { isGreeting } from '../meaning/greeting.ts'
+import { fitsIn } from '../meaning/text.ts'
 import { read } from './reading.ts'
 import { type Tone, toneOf } from './tone.ts'
 
@@ -45,10 +46,14 @@ const ASK = -1.25
 /** A sign this likely is heard beside a likelier one. */
 const BESIDE = -2
 
-/** The likeliest sign of danger in the text, or undefined; a question to the bot (告诉我那人电话, 别告诉别人) is none. Never throws. */
-export const hearUrgent = (text: string): Urgent | undefined => (asksTheBot(text) ? undefined : decide(toneOf(read(text))))
+/** The likeliest sign of danger in the text, or undefined. What is nothing but a word to the bot (返回, 告诉我那人电话), a greeting or thanks is none. Never throws. */
+export function hearUrgent(text: string): Urgent | undefined {
+  const heard = decide(toneOf(read(text)))
+  return heard === undefined || isForTheBot(text) ? undefined : heard
+}
 
-const asksTheBot = (text: string): boolean => fitsIn(text, 24) && (asksWhoTold(text) || doubted(bare(text)) === 'privacy')
+const isForTheBot = (text: string): boolean =>
+  fitsIn(text, 24) && (readCommand(text)?.alone === true || isGreeting(text) || isCourtesy(text))
 
 /** What a tone means. */
 export function decide(tone: Tone): Urgent | undefined {
