@@ -48,7 +48,6 @@ export interface OpenHouse {
 }
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-const contactDays = 3
 /** PostgreSQL notices a killed process a little later, and only then is its lease free; on SQLite the kernel frees it at once. */
 const leaseWait = 5000
 
@@ -64,7 +63,6 @@ export async function openHouse(settings: Settings, town: Town, log: Log, extras
     words: { 'zh-CN': readWords('zh-CN', wordFolders), en: readWords('en', wordFolders) },
     calendar,
     zone: settings.zone,
-    contactDays,
     invite: extras.invite ?? (() => undefined),
   }
   const store = await openStore({

@@ -11,8 +11,6 @@ export interface House {
   readonly calendar: WorkCalendar
   /** IANA time zone of the town. */
   readonly zone: string
-  /** Work days until the first contact that a receipt promises. */
-  readonly contactDays: number
   /** The way into private from a group, where the network has one. */
   invite(channel: string, group: string): string | undefined
 }

@@ -121,7 +121,7 @@ function promiseFor(
 ): Contact | undefined {
   const office = officeFor(house.town, kind)
   if (!manned || office === undefined) return undefined
-  const { date, due } = house.calendar.dueAfterWorkDays(now, house.contactDays, house.zone)
+  const { date, due } = house.calendar.dueAfterWorkDays(now, house.town.contactDays, house.zone)
   return { day: sayDay(date, lang), due, office: office.name, name: office.people[0]?.name ?? '', phone: office.phone }
 }
 

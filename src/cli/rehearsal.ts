@@ -37,7 +37,6 @@ interface Rehearsing {
 /** 483216 is the first number, and so on: the same at each rehearsal. */
 const numberOf = (n: number): string => numberFrom(38_321n + 7_919n * BigInt(n), 6)
 const zone = 'Asia/Shanghai'
-const contactDays = 3
 
 export function rehearse({ town, flows, lang: first, clock }: Rehearsing) {
   const calendar = workCalendar(holidays, () => {})
@@ -60,7 +59,7 @@ export function rehearse({ town, flows, lang: first, clock }: Rehearsing) {
       ...(duty === undefined ? {} : { duty: { name: duty.name, phone: town.phones.duty } }),
       promise: (kind) => {
         const office = officeFor(town, kind)
-        const { date, due } = calendar.dueAfterWorkDays(clock(), contactDays, zone)
+        const { date, due } = calendar.dueAfterWorkDays(clock(), town.contactDays, zone)
         return office === undefined
           ? undefined
           : { day: sayDay(date, lang), due, office: office.name, name: office.people[0]?.name ?? '', phone: office.phone }

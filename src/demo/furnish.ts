@@ -83,7 +83,7 @@ async function putEarlier(store: Store, house: House, staff: Group, earlier: Ear
   const at = momentBefore(house, now, earlier.workDaysAgo, earlier.at)
   const person = await store.putPerson({ ...web, ext: `before-${i}` }, at)
   const row: CaseRow = { no: await store.freeNumber(`before:${i}`), person, openedAt: at, reach: earlier.reach }
-  const { due } = house.calendar.dueAfterWorkDays(at, house.contactDays, house.zone)
+  const { due } = house.calendar.dueAfterWorkDays(at, house.town.contactDays, house.zone)
   const told = (
     [
       { is: 'answer', key: 'what', value: { pieces: [{ text: earlier.said }] } },

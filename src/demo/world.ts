@@ -145,7 +145,6 @@ const forFurnishing = (town: Town, zone: string, calendar: WorkCalendar): House 
     zone,
     words: { 'zh-CN': words, en: words },
     calendar,
-    contactDays: 3,
     invite: () => undefined,
   }
 }

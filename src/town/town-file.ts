@@ -153,6 +153,7 @@ function townOf(yaml: TownYaml): Town {
     county: yaml.county,
     centre: yaml.centre,
     phones: { duty: yaml.phones.duty },
+    contactDays: yaml.contact_days,
     villages: yaml.branches.flatMap((b) =>
       b.villages.map((v) => ({ name: v.name, also: v.also, branch: b.name, ...(v.phone === undefined ? {} : { phone: v.phone }) })),
     ),

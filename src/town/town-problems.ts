@@ -71,6 +71,10 @@ const must: Readonly<Record<string, (field: string, value: string) => readonly [
     `"${f}": "${v}" is no id. Begin with a small letter and use small letters, digits, - and _, e.g. liuming.`,
   ],
   count: (f, v) => [`“${f}”：“${v}”不是数。写成 312 这样。`, `"${f}": "${v}" is no number. Write it as 312.`],
+  days: (f, v) => [
+    `“${f}”：“${v}”不行。写几个工作日，1 到 30，比如 contact_days: 3。`,
+    `"${f}": "${v}" will not do. Write a number of work days from 1 to 30, e.g. contact_days: 3.`,
+  ],
   flag: (f, v) => [`“${f}”：“${v}”只能是 true 或 false。`, `"${f}": "${v}" must be true or false.`],
   list: (f) => [`“${f}”该是一串，每个前面有“- ”，或写成 [甲, 乙]。`, `"${f}" must be a list: "- " before each, or [a, b].`],
   none: (f) => [`“${f}”里一个也没有。至少写一个。`, `"${f}" is an empty list. Write at least one.`],
@@ -140,6 +144,6 @@ export function sayIssue(issue: z.core.$ZodIssue, yaml: YamlWithLines, lines: re
 }
 
 const knownFields =
-  'town county centre phones duty now deputy leader named domestic sexual child elder self_harm officials offices id name phone kinds people branches villages also where households model groups village staff members residents'.split(
+  'town county centre phones contact_days duty now deputy leader named domestic sexual child elder self_harm officials offices id name phone kinds people branches villages also where households model groups village staff members residents'.split(
     ' ',
   )

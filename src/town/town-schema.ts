@@ -13,6 +13,10 @@ const count = z
   .string('text')
   .regex(/^\d{1,7}$/, 'count')
   .transform(Number)
+const days = z
+  .string('text')
+  .regex(/^(?:[1-9]|[12]\d|30)$/, 'days')
+  .transform(Number)
 const yes = z.enum(['true', 'false'], 'flag').transform((v) => v === 'true')
 const list = <T extends z.ZodType>(of: T) => z.array(of, 'list')
 const some = <T extends z.ZodType>(of: T) => list(of).min(1, 'none')
@@ -44,6 +48,7 @@ export const townSchema = z.strictObject(
     county: text,
     centre: text,
     phones: z.strictObject({ duty: phone }, 'map'),
+    contact_days: days.default(3),
     duty: z.strictObject({ now: text, deputy: text.optional(), leader: text.optional() }, 'map').optional(),
     named: z
       .strictObject(

@@ -50,6 +50,8 @@ export interface Town {
   readonly county: string
   readonly centre: string
   readonly phones: { readonly duty: string }
+  /** Work days until the first word from staff that a receipt promises. */
+  readonly contactDays: number
   readonly villages: readonly Village[]
   readonly offices: readonly Office[]
   /** Nobody enrolled yet is told by the absence of `duty` (then no date is promised). */

@@ -14,7 +14,6 @@ const house: House = {
   words: { 'zh-CN': words('zh-CN'), en: words('en') },
   calendar: workCalendar(holidays, () => {}),
   zone: 'Asia/Shanghai',
-  contactDays: 3,
   invite: () => undefined,
 }
 const one = happen(newCase({ no: '483216', person: 1, openedAt: 0, reach: 'chat' }), { at: 1, event: { is: 'reported' } })

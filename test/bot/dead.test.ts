@@ -14,7 +14,6 @@ const house: House = {
   words: { 'zh-CN': words('zh-CN'), en: words('en') },
   calendar: workCalendar(holidays, () => {}),
   zone: 'Asia/Shanghai',
-  contactDays: 3,
   invite: () => undefined,
 }
 const staffGroup = { id: 3, channel: 'web', account: 'page', ext: 'g', kind: 'staff', name: '值班群' } as const

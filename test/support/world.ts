@@ -31,6 +31,8 @@ export interface Setting {
   readonly start?: string
   /** Nobody is enrolled. */
   readonly noDuty?: boolean
+  /** Work days until the first word that a receipt promises. */
+  readonly contactDays?: number
   /** An empty database that is there already (support/store.ts: either engine); else a fresh file. */
   readonly place?: { readonly options: OpenOptions }
   /** What is to go wrong, as in CUNKOU_FAILPOINT. */
@@ -70,7 +72,6 @@ export const theHouse: House = {
   words: { 'zh-CN': words('zh-CN'), en: words('en') },
   calendar: workCalendar(holidays, () => {}),
   zone,
-  contactDays: 3,
   invite: () => undefined,
 }
 
@@ -104,7 +105,14 @@ async function settle(store: Store, noDuty: boolean, now: number): Promise<void>
 }
 
 /** A fresh town in a folder of its own. */
-export async function openWorld({ start = '2026-11-23T14:00', noDuty = false, place, faults = [], prepare }: Setting = {}): Promise<World> {
+export async function openWorld({
+  start = '2026-11-23T14:00',
+  noDuty = false,
+  contactDays = town.contactDays,
+  place,
+  faults = [],
+  prepare,
+}: Setting = {}): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), 'cunkou-play-'))
   let now = momentAt(start)
   const wrong: unknown[] = []
@@ -112,7 +120,7 @@ export async function openWorld({ start = '2026-11-23T14:00', noDuty = false, pl
   const pace = makePace()
   const clock = (): number => now
   const own = { url: `file:${join(dir, 'cunkou.db')}`, dataDir: dir, keyFile: join(dir, 'master.key') }
-  const house = theHouse
+  const house = { ...theHouse, town: { ...town, contactDays } }
   const store = await openStore({ ...(place?.options ?? own), now: clock })
   await settle(store, noDuty, now)
   await prepare?.(store, now)

@@ -44,6 +44,7 @@ test.each([
   ['id: sunli', 'id: 孙丽', 'id: sunli', '不能当代号', 'is no id'],
   ['village: 蒲汪', 'village: 蒲旺', 'village: 蒲汪', '是不是“蒲汪”', 'Do you mean "蒲汪"'],
   ['duty: { now', '\tduty: { now', 'duty: { now', 'Tab', 'tab'],
+  ['town: 清河湾镇', 'town: 清河湾镇\ncontact_days: 0', 'county', '1 到 30', 'from 1 to 30'],
   ['members: 286', 'members: many', 'members: 286', '不是数', 'is no number'],
   ['town: 清河湾镇', 'town: 清河湾镇\ntown: 清河湾镇', 'county', '写了两次', 'stands twice'],
 ])('%s as %s', (from, to, at, zh, en) => {
@@ -53,6 +54,11 @@ test.each([
   expect(all.map((f) => f.join(' ')).join('\n')).toContain(en)
   expect(first?.[0]).toBeGreaterThanOrEqual(lineWith(at) - 1)
   expect(all.find((f) => f[1].includes(zh))?.[0]).toBe(lineWith(at))
+})
+
+test('a first word is promised within three work days, unless the town says otherwise', () => {
+  expect(aTown.contactDays).toBe(3)
+  expect(readTown(changed('town: 清河湾镇', 'town: 清河湾镇\ncontact_days: 30'), 'x').contactDays).toBe(30)
 })
 
 test('a phone without quotes keeps its zero', () => {
