@@ -7,8 +7,9 @@ import type { Effect, Loaded } from '../store/store.ts'
 import { sayDay } from '../town/calendar.ts'
 import { type Case, type CaseEvent, happen, newCase } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
-import { listened } from '../town/discreet.ts'
+import { listened, whoAnswersFor } from '../town/discreet.ts'
 import { officeFor, officerOf } from '../town/town.ts'
+import { localOf } from '../town/zone.ts'
 import { type House, wordsForOfficer } from './house.ts'
 import { alarmDuty, alarmOut, callDuty, tellCalm, tellHolder } from './staff/alarm.ts'
 import { tellStaff } from './staff/cards.ts'
@@ -83,15 +84,33 @@ const tellLong = (house: House, { row, person, talk }: Loaded): readonly Effect[
 export const filesOf = ({ files }: Pick<Loaded['row'], 'files'>): Heard['files'] =>
   files.map((f) => ({ id: f.id, kind: f.kind, ...(f.seconds === undefined ? {} : { seconds: f.seconds }) }))
 
-export const heardOf = ({ row, asked }: Loaded): Heard => ({
-  id: String(row.id),
-  text: row.text,
-  files: filesOf(row),
-  early: isEarly(row, asked),
-  at: row.at,
-  ...(row.press === undefined ? {} : { press: row.press }),
-  ...(row.edits === undefined ? {} : { edit: true }),
-})
+/** A message as the turn hears it. */
+export function heardOf(loaded: Loaded): Heard {
+  const { row, asked } = loaded
+  const closing = closingHeard(loaded)
+  return {
+    id: String(row.id),
+    text: row.text,
+    files: filesOf(row),
+    early: isEarly(row, asked),
+    at: row.at,
+    ...(row.press === undefined ? {} : { press: row.press }),
+    ...(row.edits === undefined ? {} : { edit: true }),
+    ...(closing === undefined ? {} : { closing }),
+  }
+}
+
+type Asked = NonNullable<Loaded['asked']>
+
+/** The case whose W13 is the newest question that the person had before them; what was asked and not seen is none. */
+function closingHeard({ row, asked, closings, cases, talk }: Loaded): string | undefined {
+  const seen = (one: Asked): boolean => one.triedAt !== undefined && row.at >= one.triedAt - toleranceMs && !isEarly(row, one)
+  const later = (a: Asked, b: Asked): number => (b.triedAt ?? 0) - (a.triedAt ?? 0) || b.id - a.id
+  const newest = [...closings].filter(seen).sort(later)[0]
+  if (newest === undefined || (asked !== undefined && seen(asked) && later(newest, asked) > 0)) return undefined
+  const no = cases.find((one) => one.asked === newest.once)?.no
+  return no === talk?.no ? undefined : no
+}
 
 /** WeChat knows only the time, and clocks differ a little. */
 const toleranceMs = 2000
@@ -169,21 +188,27 @@ export function follow(house: House, loaded: Loaded, turn: Turn, now: number): r
     })
   })
   for (const { before, after } of touched.values()) effects.push(...tellStaff(house, loaded.post, before, after, `${row.id}`, now))
-  effects.push(...turn.acts.flatMap((act) => ('no' in act ? tellOfMore(house, loaded, act, touched.get(act.no)?.after) : [])))
+  // One line is enough: who hears that it is open again looks at the words too.
+  const reopened = turn.acts.flatMap((act) => (act.do === 'reopen' ? [act.no] : []))
+  const more = turn.acts.filter((act) => act.do !== 'more' || !reopened.includes(act.no))
+  effects.push(...more.flatMap((act) => ('no' in act ? tellOfMore(house, loaded, act, touched.get(act.no)?.after, now) : [])))
   return [...effects, ...later.flatMap((write) => write())]
 }
 
-/** Who has the case hears that the person has added words (once until they look again), or is not content. */
-function tellOfMore(house: House, { post, row }: Loaded, act: Act, one: Case | undefined): readonly Effect[] {
-  const holder = one?.holder
-  const notSettled = act.do === 'answer' && act.key === 'settled' && act.value === 'no'
-  const what = act.do === 'more' ? 'addedWords' : notSettled ? 'notSettled' : undefined
-  if (one === undefined || holder === undefined || what === undefined) return []
-  const text = wordsForOfficer(house, post, holder).one(`staff.${what}`, { no: sayNumber(one.no) })
-  const since = what === 'addedWords' ? (one.readBy.find((r) => r.by === holder)?.at ?? 0) : row.id
-  return [
-    { do: 'send', to: { officer: holder }, message: { text }, class: 'notice', once: `${what}:${one.no}:${holder}:${since}`, no: one.no },
-  ]
+/** Who has the case hears that the person has added words (once until they look again); who answers for it, that they wait (once a day) or are not content. */
+function tellOfMore(house: House, { post, row }: Loaded, act: Act, one: Case | undefined, now: number): readonly Effect[] {
+  if (one === undefined || (act.do !== 'more' && act.do !== 'reopen')) return []
+  const what = act.do === 'reopen' ? 'notSettled' : act.waits === true ? 'waits' : 'addedWords'
+  const told = what === 'addedWords' ? [one.holder ?? []].flat() : whoAnswersFor(house.town, post.duty, one, (o) => post.people.has(o))
+  return told.map((officer): Effect => {
+    const since = {
+      addedWords: one.readBy.find((r) => r.by === officer)?.at ?? 0,
+      waits: localOf(now, house.zone).date,
+      notSettled: row.id,
+    }[what]
+    const text = wordsForOfficer(house, post, officer).one(`staff.${what}`, { no: sayNumber(one.no) })
+    return { do: 'send', to: { officer }, message: { text }, class: 'notice', once: `${what}:${one.no}:${officer}:${since}`, no: one.no }
+  })
 }
 
 /** After /lang the first answer comes in the new language. */

@@ -1,11 +1,13 @@
 /** The first word, where no talk is open: a new report, words for a case that is open, or words to an alarm that is out. */
 import type { Case } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
+import { readComplaint } from '../town/meaning/complaint.ts'
 import { isCourtesy } from '../town/meaning/courtesy.ts'
 import { isGreeting } from '../town/meaning/greeting.ts'
 import { tellHeard } from './danger.ts'
 import { hasTooMany, leaveToAPerson } from './many-cases.ts'
 import { moreWords, openCases } from './more-words.ts'
+import { closedCases, openAgain } from './open-again.ts'
 import { pieceOf } from './questions.ts'
 import { reportDispute } from './report-dispute.ts'
 import { beginTalk, type Stage, tell } from './stage.ts'
@@ -31,7 +33,8 @@ export function begin(stage: Stage): void {
     return tell(stage, 'more-words.added', { no: sayNumber(newest) })
   }
   if (hasTooMany(about)) return leaveToAPerson(stage)
-  const follows = openCases(about).length > 0 ? moreWords : reportDispute
+  const unsettled = closedCases(about).length > 0 && readComplaint(heard.text) !== undefined
+  const follows = unsettled ? openAgain : openCases(about).length > 0 ? moreWords : reportDispute
   beginTalk(stage, follows, { [follows.storyKey]: { pieces: pieceOf(heard) } })
   walk(stage, follows)
 }

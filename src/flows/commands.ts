@@ -7,6 +7,7 @@ import { finish } from './finish.ts'
 import { fix, takeUpAgain } from './fix.ts'
 import { answered, type Flow } from './flow.ts'
 import { moreWords, openCases } from './more-words.ts'
+import { openAgain } from './open-again.ts'
 import { reportDispute } from './report-dispute.ts'
 import { addToStory, beginTalk, caseOfTalk, change, clearTable, give, type Stage, takeBack, tell } from './stage.ts'
 import { tellStatus } from './status.ts'
@@ -150,10 +151,11 @@ function skip(stage: Stage, flow: Flow): true {
 export function callHuman(stage: Stage): void {
   const { about } = stage
   const open = openCases(about)[0]
-  if (stage.talk?.flow === moreWords.name) {
+  const held = [moreWords, openAgain].find((flow) => flow.name === stage.talk?.flow)
+  if (held !== undefined) {
     // Whoever comes must find the words: they go to the case that is talked about.
     give(stage, 'where', open ?? null)
-    finish(stage, moreWords)
+    finish(stage, held)
   }
   const beside = stage.talk === null && open !== undefined
   if (stage.talk === null) beginTalk(stage, beside ? besideCase : reportDispute, {}, open)

@@ -19,6 +19,8 @@ export function eventOf(act: Act): { readonly no: string; readonly event: CaseEv
       return { no: act.no, event: { is: 'answer', key: act.key, value: 'no' } }
     case 'withdraw':
       return { no: act.no, event: { is: 'withdrawn' } }
+    case 'reopen':
+      return { no: act.no, event: { is: 'reopened' } }
     case 'alarm':
       return { no: act.no, event: { is: 'urgent', sign: act.sign } }
     default:

@@ -1,10 +1,13 @@
 /** 查: how far the person's own cases are, and which office opened the text. */
 
-import type { Case } from '../town/case.ts'
+import { sayDay } from '../town/calendar.ts'
+import { awaitsContact, type Case } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { sayMoment } from '../town/say-time.ts'
 import { officeById, officerOf } from '../town/town.ts'
+import { localOf } from '../town/zone.ts'
 import { type Stage, tell } from './stage.ts'
+import type { About } from './talk.ts'
 
 /** Tells of one case, or of the three newest; a number that is not the person's own is answered as if it did not exist. */
 export function tellStatus(stage: Stage, no: string | undefined): void {
@@ -14,15 +17,36 @@ export function tellStatus(stage: Stage, no: string | undefined): void {
   for (const one of asked) tellOne(stage, one)
 }
 
-function tellOne(stage: Stage, one: Case): void {
-  const { town, words, zone } = stage.about
-  const holder = officerOf(town, one.holder)
-  const office = holder === undefined ? undefined : officeById(town, holder.office)
-  tell(stage, `status.${one.state}`, {
+/** Office and name of whoever has the case, else of the duty; undefined where there is neither. */
+export function whoHas({ town, words, duty }: About, holder: string | undefined): string | undefined {
+  const officer = officerOf(town, holder)
+  if (officer === undefined) return duty === undefined ? undefined : words.one('common.theDuty')
+  return `${officeById(town, officer.office)?.name ?? ''}${officer.name}`
+}
+
+/** Who has it, and what they have done. */
+export function tellHowFar(stage: Stage, one: Case): void {
+  const { about } = stage
+  const key = one.state === 'reopened' && one.holder === undefined ? 'reopenedFree' : one.state
+  tell(stage, `status.${key}`, {
     no: sayNumber(one.no),
-    who: holder === undefined ? words.one('common.theDuty') : `${office?.name ?? ''}${holder.name}`,
+    who: whoHas(about, one.holder) ?? about.words.one('common.theDuty'),
     replies: one.replies.length,
   })
+}
+
+/** By when somebody was to be in touch; nothing where nobody promised, or somebody was. */
+export function tellPromise(stage: Stage, one: Case): void {
+  const { now, zone, words } = stage.about
+  if (one.due === undefined || !awaitsContact(one)) return
+  const key = one.due >= now ? 'promised' : one.urged === 'past' ? 'lateUrged' : 'late'
+  tell(stage, `status.${key}`, { day: sayDay(localOf(one.due, zone).date, words.lang) })
+}
+
+function tellOne(stage: Stage, one: Case): void {
+  const { town, words, zone, now } = stage.about
+  tellHowFar(stage, one)
+  if (one.due !== undefined && one.due < now) tellPromise(stage, one)
   for (const read of one.readBy.slice(0, 2)) {
     const reader = officerOf(town, read.by)
     const of = reader === undefined ? undefined : officeById(town, reader.office)

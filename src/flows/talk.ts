@@ -26,6 +26,8 @@ export interface Heard {
   /** The message changes the words of an older one. */
   readonly edit?: boolean
   readonly at: number
+  /** Number of the closed case whose question how it went (W13) is the newest that had reached the person. */
+  readonly closing?: string
 }
 
 /** What a conversation keeps between two messages: answers by key. Which question comes next is never kept. */
@@ -112,13 +114,22 @@ export type Act =
   | { readonly do: 'begin-case'; readonly no: string; readonly why: 'danger' | 'human' | 'left' | 'flood' | 'report' }
   | { readonly do: 'report'; readonly no: string; readonly due?: number }
   | { readonly do: 'answer'; readonly no: string; readonly key: string; readonly value: Json }
-  | { readonly do: 'more'; readonly no: string; readonly text: string; readonly files: readonly HeardFile[]; readonly edit?: boolean }
+  | {
+      readonly do: 'more'
+      readonly no: string
+      readonly text: string
+      readonly files: readonly HeardFile[]
+      readonly edit?: boolean /** They ask why nobody has been in touch. */
+      readonly waits?: true
+    }
   | { readonly do: 'alarm'; readonly no: string; readonly sign: string }
   /** `hourly`: once in an hour is enough. */
   | { readonly do: 'call-human'; readonly no: string; readonly hourly?: true }
   | { readonly do: 'withdraw'; readonly no: string }
   /** 没事了: the watch is told; only staff end an alarm. */
   | { readonly do: 'says-calm'; readonly no: string }
+  /** A closed case is not settled after all. */
+  | { readonly do: 'reopen'; readonly no: string }
   /** The other side may not be spoken to, or the person not be named, whatever was said before. */
   | { readonly do: 'forbid'; readonly no: string; readonly key: Forbidden }
   | { readonly do: 'notice-shown'; readonly version: string }

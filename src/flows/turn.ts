@@ -7,7 +7,8 @@ import { answer, calledIn, pressed } from './answer.ts'
 import { askAside, hearAside } from './asides.ts'
 import { begin, urgentCase } from './begin.ts'
 import { book } from './book.ts'
-import { callHuman, heardAnyTime, obey } from './commands.ts'
+import { heardClosing } from './closing.ts'
+import { again, callHuman, heardAnyTime, obey } from './commands.ts'
 import { hush, keepWords, listenForDanger } from './danger.ts'
 import type { Flow } from './flow.ts'
 import { answerForbidden, markForbidden } from './forbid.ts'
@@ -15,6 +16,7 @@ import { openCases } from './more-words.ts'
 import { reportDispute } from './report-dispute.ts'
 import { addToStory, current, type Stage, setStage, tell, turnOf } from './stage.ts'
 import type { About, Heard, Talk, Turn } from './talk.ts'
+import { hearWaiting } from './waiting.ts'
 import { gapOf, walk } from './walk.ts'
 
 /**
@@ -49,6 +51,8 @@ function hear(stage: Stage, flow: Flow | undefined): void {
   const command = heard.files.length === 0 ? readCommand(heard.text) : undefined
   if (command?.command === 'human') return callHuman(stage)
   if (forbidden.length > 0) return answerForbidden(stage, flow, forbidden)
+  if (command === undefined && hearWaiting(stage, flow)) return
+  if (heardClosing(stage)) return void again(stage, flow)
   if (heard.early && command !== undefined && heardAnyTime(command) && obey(stage, flow, command)) return
   if (heard.early && talk?.table !== undefined && flow !== undefined) return early(stage, flow)
   const asked = talk?.table?.key

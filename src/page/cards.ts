@@ -18,7 +18,9 @@ export interface Cards {
 }
 
 const day = (at: number): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(at)
-const open = (card: Card): boolean => card.state !== 'closed'
+const open = ({ state }: Card): boolean => state !== 'closed' && state !== 'withdrawn'
+const free = ({ state, holder }: Card): boolean =>
+  state === 'new' || state === 'unfinished' || (state === 'reopened' && holder === undefined)
 
 export function dueWord(card: Card, now: number): 'duePast' | 'dueToday' | 'dueTomorrow' | undefined {
   if (card.due === undefined || !open(card)) return undefined
@@ -42,8 +44,8 @@ export function createCards(options: CardsOptions): Cards {
       const count = (test: (card: Card) => boolean): number => cards.filter(test).length
       const due = count((c) => ['dueToday', 'duePast'].includes(dueWord(c, options.now()) ?? ''))
       const parts = [
-        say('toTake', { n: count((c) => c.state === 'new' || c.state === 'unfinished') }),
-        say('inHand', { n: count((c) => c.state === 'claimed' || c.state === 'answered') }),
+        say('toTake', { n: count(free) }),
+        say('inHand', { n: count((c) => open(c) && !free(c)) }),
         say('dueCount', { n: due }),
       ]
       return `${say('today')} ${parts.join('·')}`
@@ -55,13 +57,15 @@ export function createCards(options: CardsOptions): Cards {
 function cardView(card: Card, options: CardsOptions): HTMLElement {
   const now = options.now()
   const due = dueWord(card, now)
-  const waits = card.state === 'new' || card.state === 'unfinished'
+  const waits = free(card)
   const mark = (kind: string, text: string): HTMLElement => el('span', { class: `mark ${kind}`, text })
   const holder = { name: card.holder ?? '' }
   const facts = [
     card.state === 'claimed' && card.holder !== undefined && say('stateClaimed', holder),
     card.state === 'answered' && card.holder !== undefined && say('stateAnswered', holder),
+    card.state === 'reopened' && card.holder !== undefined && say('stateClaimed', holder),
     card.state === 'closed' && say('stateClosed'),
+    card.state === 'withdrawn' && say('stateWithdrawn'),
     waits && ago(card.since, now),
     waits && !card.urgent && say('calm'),
     card.unheard > 0 && say('unheard', { n: card.unheard }),
@@ -76,7 +80,8 @@ function cardView(card: Card, options: CardsOptions): HTMLElement {
       el('strong', { class: 'card-no', text: spaced(card.no) }),
       el('span', { class: 'card-kind', text: `${card.kind}·${card.village}` }),
       card.urgent && mark('red', say('urgentShort')),
-      waits && mark('due', say(card.state === 'new' ? 'stateNew' : 'stateUnfinished')),
+      waits && card.state !== 'reopened' && mark('due', say(card.state === 'new' ? 'stateNew' : 'stateUnfinished')),
+      card.state === 'reopened' && mark('due', say('stateReopened')),
       due !== undefined && mark('due', say(due)),
     ),
     el('p', { class: 'card-facts', text: facts.join('·') }),

@@ -132,6 +132,8 @@ export const en: typeof zh = {
   stateClaimed: 'with {name}',
   stateAnswered: 'answered by {name}',
   stateClosed: 'closed',
+  stateReopened: 'Not settled',
+  stateWithdrawn: 'taken back',
   dueToday: 'due today',
   dueTomorrow: 'due tomorrow',
   duePast: 'overdue',

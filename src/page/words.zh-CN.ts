@@ -135,6 +135,8 @@ export const zh = {
   stateClaimed: '{name}在办',
   stateAnswered: '{name}回过话',
   stateClosed: '办结了',
+  stateReopened: '没办好',
+  stateWithdrawn: '撤回了',
   dueToday: '今天到期',
   dueTomorrow: '明天到期',
   duePast: '过期了',

@@ -139,7 +139,12 @@ export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: numbe
   )
   const openRows = good.some((o) => o.wantsOpen) ? await writer.all(casesOpen, { limit: mostOpen }) : []
   const cases = await casesOfRows(s, [...new Map([...ownRows, ...namedRows, ...openRows].map((row) => [row.no, row])).values()])
-  const onces = good.flatMap((o) => (o.talk?.table === undefined ? [] : [o.talk.table.once]))
+  const closingsOf = ({ head }: Opened): readonly string[] =>
+    (ownBy.get(head.person) ?? []).flatMap(({ no }) => {
+      const one = cases.get(no)
+      return one?.state === 'closed' && one.asked !== undefined && one.answers['settled'] === undefined ? [one.asked] : []
+    })
+  const onces = good.flatMap((o) => [...(o.talk?.table === undefined ? [] : [o.talk.table.once]), ...closingsOf(o)])
   const asked = new Map((await asking(onces, (onces) => writer.all(askedBy, { onces }), [])).map((row) => [row.once, row]))
   const files = new Map(
     (
@@ -170,6 +175,10 @@ export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: numbe
     const { head, talk } = o
     const group = head.grp === null ? undefined : groups.get(JSON.stringify([head.channel, head.account, head.grp]))
     const question = talk?.table === undefined ? undefined : asked.get(talk.table.once)
+    const triedOf = (row: { id: number; first_try_at: number | null }) => ({
+      id: row.id,
+      ...(row.first_try_at === null ? {} : { triedAt: row.first_try_at }),
+    })
     const code = o.codes.map((hash) => codes.get(hash)).find((row) => row !== undefined)
     const ofCase = (no: string): [string, Case][] => {
       const found = cases.get(no)
@@ -181,6 +190,10 @@ export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: numbe
       row: rowOf(o, files),
       person: personOf(head),
       talk,
+      closings: closingsOf(o).flatMap((once) => {
+        const row = asked.get(once)
+        return row === undefined ? [] : [{ once, ...triedOf(row) }]
+      }),
       cases: mine,
       named,
       tongues: new Map([...named.values()].flatMap(({ person }) => [[person, tongues.get(person) ?? 'zh-CN'] as const])),
@@ -188,9 +201,7 @@ export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: numbe
       number: numbers.get(`${head.id}`) ?? '',
       post: watch.post,
       ...(group === undefined ? {} : { group }),
-      ...(question === undefined
-        ? {}
-        : { asked: { id: question.id, ...(question.first_try_at === null ? {} : { triedAt: question.first_try_at }) } }),
+      ...(question === undefined ? {} : { asked: triedOf(question) }),
       ...(code === undefined ? {} : { code: { officer: code.officer, role: code.role as Role } }),
     }
     const touches = [

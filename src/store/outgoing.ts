@@ -1,5 +1,7 @@
 /** A message of ours as it is kept and sent: text, choices, and what a network may show larger (a card, a number, an alarm, a file). */
 
+import type { CaseState } from '../town/case.ts'
+
 export type FileKind = 'voice' | 'photo' | 'video' | 'file'
 
 export interface Choice {
@@ -16,7 +18,7 @@ export interface Card {
   readonly urgent: boolean
   /** Epoch milliseconds. */
   readonly since: number
-  readonly state: 'new' | 'claimed' | 'answered' | 'closed' | 'unfinished'
+  readonly state: CaseState
   readonly holder?: string
   readonly reach: 'chat' | 'phone'
   /** End of the promised day of first contact, epoch ms; not there once somebody has answered. */

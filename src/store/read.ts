@@ -4,7 +4,7 @@ import type { Lang } from '../town/town.ts'
 import { findBreak } from './audit.ts'
 import { readCases } from './cases.ts'
 import { readCounts } from './counts.ts'
-import { casesByNo, casesByPerson, casesOpen, unheard } from './hot/cases.ts'
+import { casesByNo, casesByPerson, casesDue, casesOpen, unheard } from './hot/cases.ts'
 import { ask } from './hot/hot.ts'
 import { arrivedBy, filesBy, filesSince, linksByBlind } from './hot/inbox.ts'
 import { nextOut } from './hot/outbox.ts'
@@ -33,6 +33,7 @@ type Reads = Pick<
   | 'caseByNo'
   | 'casesOf'
   | 'openCases'
+  | 'casesDue'
   | 'groupOf'
   | 'groups'
   | 'post'
@@ -61,6 +62,7 @@ export function makeReads(s: Inside): Reads {
     },
     caseByNo: async (no) => (await readCases(reader, s.ring, await reader.all(casesByNo, { nos: [no] })))[0],
     casesOf: async (person) => readCases(reader, s.ring, await reader.all(casesByPerson, { persons: [person] })),
+    casesDue: async (before) => readCases(reader, s.ring, await reader.all(casesDue, { before })),
     openCases: async (limit) => readCases(reader, s.ring, await reader.all(casesOpen, { limit })),
     groupOf: async (channel, account, ext) => (await groups()).find((g) => g.channel === channel && g.account === account && g.ext === ext),
     groups,

@@ -85,6 +85,8 @@ export interface Loaded {
   readonly talk: Talk | null
   /** The outbox row of the question on the table (talk.table.once): its id and when it was first tried. */
   readonly asked?: { readonly id: number; readonly triedAt?: number }
+  /** How far the questions how it went (case.ts asked) of the person's closed cases are that wait for an answer: the once-key, and as in `asked`. */
+  readonly closings: readonly { readonly once: string; readonly id: number; readonly triedAt?: number }[]
   /** The person's own cases, newest first, at most ten. */
   readonly cases: readonly Case[]
   /** Cases whose six or eight digits the message names, the one on a staff member's desk (talk.no), and those of alarms not yet called back. Only for staff. */
@@ -268,6 +270,8 @@ export interface Store {
   casesOf(person: number): Promise<readonly Case[]>
   /** Open cases, newest first. */
   openCases(limit: number): Promise<readonly Case[]>
+  /** Cases whose promised first word is still to come (case.ts remindedBy) and promised to come before this moment; the longest due first, at most 500. */
+  casesDue(before: number): Promise<readonly Case[]>
   groupOf(channel: string, account: string, ext: string): Promise<Group | undefined>
   groups(): Promise<readonly Group[]>
   post(): Promise<Post>

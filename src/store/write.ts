@@ -1,11 +1,23 @@
 /** Seals what the effects add up to and writes it, set by set; call it inside a transaction. */
 import { makesWay, type Talk } from '../flows/talk.ts'
+import { type Case, type CaseEvent, happen, isOver, newCase, remindedBy } from '../town/case.ts'
 import { nextLink } from './audit.ts'
-import { remember } from './cases.ts'
+import { casesOfRows, remember } from './cases.ts'
 import { count } from './counts.ts'
 import { codesIn } from './enrolment.ts'
 import { type Draft, filesIn, foldEffects } from './fold.ts'
-import { callAlarm, casesByNo, closeCases, hearFiles, putAlarms, putCases, putEvents, seeAlarm, stepAlarm, tieFiles } from './hot/cases.ts'
+import {
+  callAlarm,
+  casesByNo,
+  hearFiles,
+  projectCases,
+  putAlarms,
+  putCases,
+  putEvents,
+  seeAlarm,
+  stepAlarm,
+  tieFiles,
+} from './hot/cases.ts'
 import { addNudges, dropTalks, putTalks, putTalksIfNone, putTalksQuietly, setLang, setNotice, setVillage, talksOf } from './hot/inbox.ts'
 import { putOutbox, unsend } from './hot/outbox.ts'
 import { endEnrolment, groupSpoken, putAudit, putDuty, putEnrolment, releaseForOfficer, spendCode } from './hot/town.ts'
@@ -18,19 +30,57 @@ import type { Effect } from './store.ts'
 /** What waits for somebody who could not be reached is sent when they can be, unless it is older than this. */
 export const heldFor = 3 * 24 * 60 * 60 * 1000
 
-/** Whose case each number is: of this batch, known, or looked up. @throws Error for a number that is no case */
-async function ownersOf(s: Inside, draft: Draft): Promise<ReadonlyMap<string, number>> {
-  const owners = new Map(draft.cases.map((c) => [c.no, c.person]))
+/** Events that can change what the row of a case says of it. */
+const weighty: ReadonlySet<CaseEvent['is']> = new Set([
+  'reported',
+  'replied',
+  'unsaid',
+  'called',
+  'urged',
+  'closed',
+  'reopened',
+  'withdrawn',
+])
+
+/** The cases to which something happens, as they stood before: of this batch, known, or looked up. @throws Error for a number that is no case */
+async function casesBefore(s: Inside, draft: Draft, now: number): Promise<ReadonlyMap<string, Case>> {
+  const cases = new Map(draft.cases.map(({ no, person, reach }) => [no, newCase({ no, person, openedAt: now, reach })]))
   const wanted = new Set<string>()
   for (const { no } of draft.events) {
-    if (owners.has(no)) continue
+    if (cases.has(no)) continue
     const known = s.cases.get(no)
     if (known === undefined) wanted.add(no)
-    else owners.set(no, known.person)
+    else cases.set(no, known)
   }
-  if (wanted.size > 0) for (const row of await s.engine.writer.all(casesByNo, { nos: [...wanted] })) owners.set(row.no, row.person)
-  for (const no of wanted) if (!owners.has(no)) throw new Error('no such case')
-  return owners
+  const rows = wanted.size === 0 ? [] : await s.engine.writer.all(casesByNo, { nos: [...wanted] })
+  // The history is opened only where it counts: a damaged one takes words all the same.
+  const counting = new Set(draft.events.flatMap(({ no, event }) => (weighty.has(event.is) ? [no] : [])))
+  for (const { no, person, opened_at, reach } of rows)
+    cases.set(no, newCase({ no, person, openedAt: opened_at, reach: reach as Case['reach'] }))
+  for (const [no, one] of await casesOfRows(
+    s,
+    rows.filter((row) => counting.has(row.no)),
+  ))
+    cases.set(no, one)
+  for (const no of wanted) if (!cases.has(no)) throw new Error('no such case')
+  return cases
+}
+
+/** What the rows of the cases say of them where these events change it: whether they are over, and the promise to be reminded of. */
+function projected(draft: Draft, before: ReadonlyMap<string, Case>, now: number) {
+  const after = new Map(before)
+  for (const { no, event, by } of draft.events) {
+    const one = after.get(no)
+    if (one !== undefined) after.set(no, happen(one, { at: now, event, ...(by === null ? {} : { by }) }))
+  }
+  const rowOf = (one: Case | undefined) => ({
+    closed: one !== undefined && isOver(one) ? now : null,
+    due: (one === undefined ? undefined : remindedBy(one)) ?? null,
+  })
+  return [...after].flatMap(([no, one]) => {
+    const [was, is] = [rowOf(before.get(no)), rowOf(one)]
+    return was.closed === is.closed && was.due === is.due ? [] : [{ no, ...is }]
+  })
 }
 
 async function writeTalks(s: Inside, draft: Draft, now: number): Promise<void> {
@@ -57,7 +107,7 @@ async function writeTalks(s: Inside, draft: Draft, now: number): Promise<void> {
   )
 }
 
-async function writeCases(s: Inside, draft: Draft, now: number, owners: ReadonlyMap<string, number>): Promise<void> {
+async function writeCases(s: Inside, draft: Draft, now: number, before: ReadonlyMap<string, Case>): Promise<void> {
   const { writer } = s.engine
   await writer.each(
     putCases,
@@ -65,15 +115,11 @@ async function writeCases(s: Inside, draft: Draft, now: number, owners: Readonly
   )
   const rows = draft.events.map(({ no, event, by }) => {
     const id = s.ids.next('case_event')
-    const owner = owners.get(no) ?? theTown
+    const owner = before.get(no)?.person ?? theTown
     return { id, no, at: now, officer: by, body: s.ring.sealJson(owner, event, ['case_event', 'body', id]) }
   })
   await writer.each(putEvents, rows)
-  const ended = new Set(draft.events.filter(({ event }) => event.is === 'closed' || event.is === 'withdrawn').map((e) => e.no))
-  await writer.each(
-    closeCases,
-    [...ended].map((no) => ({ no, at: now })),
-  )
+  await writer.each(projectCases, projected(draft, before, now))
   const files = new Map<string, string>()
   const heard = new Set<string>()
   for (const { no, event } of draft.events) {
@@ -187,15 +233,15 @@ export async function writeEffects(
 ): Promise<void> {
   s.watch ??= await loadWatch(s.engine.writer, s.ring)
   const draft = foldEffects(effects, { watch: s.watch, ids: s.ids, now })
-  const owners = await ownersOf(s, draft)
+  const before = await casesBefore(s, draft, now)
   await learnKeys(s.engine.writer, s.ring, [
     ...draft.talks.keys(),
     ...[...draft.outs.values()].flatMap((o) => (o.lane !== null && o.lane > 0 ? [o.lane] : [])),
-    ...owners.values(),
+    ...[...before.values()].map((one) => one.person),
     ...draft.alarms.map((a) => a.person),
   ])
   await writePersons(s, draft, now)
-  await writeCases(s, draft, now, owners)
+  await writeCases(s, draft, now, before)
   await writeTalks(s, draft, now)
   const written = await writeOutbox(s, draft, now)
   await writeTown(s, draft, now)

@@ -31,7 +31,14 @@ export type CaseEvent =
   | { readonly is: 'replied'; readonly text: string; readonly files?: readonly string[] }
   /** A reply taken back within its ten seconds. */
   | { readonly is: 'unsaid' }
-  | { readonly is: 'closed'; readonly text: string }
+  /** Somebody has called the person. */
+  | { readonly is: 'called' }
+  /** Staff were reminded of the promised first word: on its day, or when it had passed. */
+  | { readonly is: 'urged'; readonly when: 'today' | 'past' }
+  /** `asked`: once-key of the message that asks the person how it went. */
+  | { readonly is: 'closed'; readonly text: string; readonly asked?: string }
+  /** It is not settled after all. */
+  | { readonly is: 'reopened' }
   /** The resident ended it. */
   | { readonly is: 'withdrawn' }
   | { readonly is: 'read' }
@@ -53,7 +60,7 @@ export interface Happened {
   readonly event: CaseEvent
 }
 
-export type CaseState = 'unfinished' | 'new' | 'claimed' | 'answered' | 'closed' | 'withdrawn'
+export type CaseState = 'unfinished' | 'new' | 'claimed' | 'answered' | 'closed' | 'reopened' | 'withdrawn'
 
 export interface Case extends CaseRow {
   readonly state: CaseState
@@ -67,6 +74,12 @@ export interface Case extends CaseRow {
   /** A card of it has gone to the staff group. */
   readonly shown: boolean
   readonly due?: number
+  /** How far staff were reminded of it. */
+  readonly urged?: 'today' | 'past'
+  /** Somebody has called the person. */
+  readonly called?: true
+  /** Once-key of the message that asked how it went, at the last closing. */
+  readonly asked?: string
   /** The newest value of each answer. */
   readonly answers: Readonly<Record<string, unknown>>
   readonly more: readonly { readonly at: number; readonly text: string; readonly files: readonly CaseFile[]; readonly edit?: true }[]
@@ -105,6 +118,15 @@ export const isNotFree = (one: Case | undefined): boolean => one?.answers['safe'
 
 /** Nothing more is to be done: closed by staff, or ended by the person. */
 export const isOver = (one: Case): boolean => one.state === 'closed' || one.state === 'withdrawn'
+
+/**
+ * The promised first word is still to come: the case goes on, no answer was passed on, and nobody has called.
+ * What makes good the promise: an answer that was not taken back, or 打过了.
+ */
+export const awaitsContact = (one: Case): boolean => !isOver(one) && one.replies.length === 0 && one.called !== true
+
+/** End of the promised day, as long as staff are still to be reminded of it; else undefined. */
+export const remindedBy = (one: Case): number | undefined => (awaitsContact(one) && one.urged !== 'past' ? one.due : undefined)
 
 /** The case after one more event. */
 export function happen(one: Case, happened: Happened): Case {
@@ -150,9 +172,16 @@ function follow(one: Case, { at, by, event }: Happened): Case {
       const back = one.state === 'answered' && replies.length === 0
       return { ...one, replies, state: back ? (one.holder === undefined ? 'new' : 'claimed') : one.state }
     }
+    case 'called':
+      return { ...one, called: true }
+    case 'urged':
+      return { ...one, urged: event.when }
     case 'closed':
+      return closed(one, event.asked)
+    case 'reopened':
+      return one.state === 'closed' ? { ...one, state: 'reopened' } : one
     case 'withdrawn':
-      return { ...one, state: event.is }
+      return { ...one, state: 'withdrawn' }
     case 'read': {
       const others = one.readBy.filter((r) => r.by !== by)
       return by === undefined ? one : { ...one, readBy: [{ by, at }, ...others] }
@@ -160,6 +189,13 @@ function follow(one: Case, { at, by, event }: Happened): Case {
     case 'heard':
       return one.heard.includes(event.file) ? one : { ...one, heard: [...one.heard, event.file] }
   }
+}
+
+/** Each closing asks anew how it went. */
+function closed(one: Case, asked: string | undefined): Case {
+  const { settled: _, pleased: __, ...answers } = one.answers
+  const { asked: ___, ...rest } = one
+  return { ...rest, answers, state: 'closed', ...(asked === undefined ? {} : { asked }) }
 }
 
 /** Voice messages of the case, in the order they came. */

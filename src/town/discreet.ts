@@ -2,6 +2,7 @@
 import type { Case, CaseEvent } from './case.ts'
 import { hearDiscreet, type Sign } from './danger/hear.ts'
 import { discreetKindsIn, discreetOf } from './kinds.ts'
+import { onlyWaits } from './meaning/complaint.ts'
 import { fold } from './meaning/text.ts'
 import { readToAlarm } from './meaning/to-alarm.ts'
 import { type Discreet, namedFor, type Town } from './town.ts'
@@ -23,6 +24,8 @@ const told = Object.entries(
 
 /** The discreet matters that a text touches: danger now, what is told calmly or of long ago, and a kind that is nearly said. Never throws. */
 export function mattersIn(text: string): readonly Discreet[] {
+  // 都三天了 sounds like somebody left alone, and only means the town.
+  if (onlyWaits(text)) return []
   const said = fold(text)
   const calmly = told.flatMap(([matter, pattern]) => (pattern.test(said) ? [matter] : []))
   return [...new Set([...hearDiscreet(text).flatMap(ofSign), ...calmly, ...discreetKindsIn(text)])]
@@ -51,6 +54,16 @@ function isOnlyWordToAlarm(text: string): boolean {
 
 /** Whether the case touches a matter of face.md §1: then nothing of it is said in any group. */
 export const isHushed = (one: Case): boolean => one.matters.length > 0
+
+/**
+ * Who is told in private that something of the case waits for them: its holder; where nobody has it, the officers named for a discreet one, else the duty.
+ * @param reachable whether this officer can be told
+ */
+export function whoAnswersFor(town: Town, duty: string | undefined, one: Case, reachable: (officer: string) => boolean): readonly string[] {
+  const circles = [[one.holder], isHushed(one) ? one.matters.flatMap((matter) => namedFor(town, matter)) : [duty]]
+  const known = circles.map((circle) => [...new Set(circle)].filter((officer) => officer !== undefined).filter(reachable))
+  return known.find((circle) => circle.length > 0) ?? []
+}
 
 /** The officers who hear of this case for the first time: named for a matter it touches now and did not before, and not its holder. */
 export function toBeTold(town: Town, before: Case | undefined, after: Case): readonly string[] {

@@ -60,7 +60,7 @@ onEachEngine((make) => {
       expect(lines).toContain(`出的事：“${answers['what']}”`)
       for (const text of edits) expect(lines).toContain(`后来改成：“${text}”`)
       await people.hear('刘明', { text: `结案 ${one?.no}` })
-      await people.hear(who, { text: '2' })
+      await people.hear(who, { text: '3' })
       expect(textsTo(await people.hear(who, { text: '是东边那条沟', edit: true }))).toEqual([noted])
       expect(await talkOf(world, who)).toBeNull()
       const cases = await casesOf(world, who)

@@ -5,7 +5,7 @@ import type { Card } from '../../store/outgoing.ts'
 import { tongueTo, whoSeesCards } from '../../store/post.ts'
 import type { Effect, Post } from '../../store/store.ts'
 import { nearness } from '../../town/calendar.ts'
-import { type Case, unheardOf } from '../../town/case.ts'
+import { awaitsContact, type Case, isOver, unheardOf } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { isHushed, toBeTold } from '../../town/discreet.ts'
 import { kindName } from '../../town/kinds.ts'
@@ -27,7 +27,7 @@ export function cardOf(house: House, words: Words, one: Case): Card {
     village: place?.village ?? words.one('staff.noVillage'),
     urgent: one.urgent,
     since: one.openedAt,
-    state: one.state === 'withdrawn' ? 'closed' : one.state,
+    state: one.state,
     reach: one.reach,
     unheard: unheardOf(one).length,
     ...(holder === undefined ? {} : { holder }),
@@ -35,8 +35,9 @@ export function cardOf(house: House, words: Words, one: Case): Card {
   }
 }
 
-/** The promise is the first word from staff: kept once somebody has answered. */
-const awaitsContact = ({ state }: Case): boolean => state === 'unfinished' || state === 'new' || state === 'claimed'
+/** Waits for somebody to take it; an unfinished one also where somebody has looked already. */
+const isFree = ({ state, holder }: Case): boolean =>
+  state === 'new' || state === 'unfinished' || (state === 'reopened' && holder === undefined)
 
 /** 待接, 在办, 到期: how many of these cases wait for somebody, are in hand, and are due today or past it. */
 export function headline(house: House, words: Words, cases: readonly Case[], now: number): string {
@@ -44,8 +45,8 @@ export function headline(house: House, words: Words, cases: readonly Case[], now
   const isDue = (one: Case): boolean =>
     awaitsContact(one) && one.due !== undefined && ['past', 'today'].includes(nearness(one.due, now, house.zone) ?? '')
   return words.one('staff.headline', {
-    fresh: count((one) => one.state === 'new' || one.state === 'unfinished'),
-    held: count((one) => one.state === 'claimed' || one.state === 'answered'),
+    fresh: count(isFree),
+    held: count((one) => !isOver(one) && !isFree(one)),
     due: count(isDue),
   })
 }
@@ -55,7 +56,9 @@ export function cardText(house: House, words: Words, card: Card, now: number): s
   const near = card.due === undefined ? undefined : nearness(card.due, now, house.zone)
   const parts = [
     words.one(card.urgent ? 'staff.card.urgent' : 'staff.card.plain', { no: sayNumber(card.no), kind: card.kind, village: card.village }),
-    words.one(`staff.card.${card.state}`, { who: card.holder ?? '' }),
+    words.one(`staff.card.${card.state === 'reopened' && card.holder === undefined ? 'reopenedFree' : card.state}`, {
+      who: card.holder ?? '',
+    }),
     ...(near === undefined ? [] : [words.one(`staff.card.due.${near}`)]),
     ...(card.unheard > 0 ? [words.one('staff.card.unheard', { count: card.unheard })] : []),
     words.one(card.reach === 'chat' ? 'staff.card.chat' : 'staff.card.phone'),

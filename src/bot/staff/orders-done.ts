@@ -102,10 +102,10 @@ export function close(house: House, loaded: Loaded, officer: string, one: Case, 
   const theirs = wordsOfResident(house, loaded, one)
   const who = officerOf(house.town, officer)
   const office = who === undefined ? '' : (officeById(house.town, who.office)?.name ?? '')
-  const event: CaseEvent = { is: 'closed', text }
-  const after = happen(one, { at: now, by: officer, event })
   const nonce = closingNonce(one.no, `${loaded.row.id}`)
   const once = nonce
+  const event: CaseEvent = { is: 'closed', text, asked: once }
+  const after = happen(one, { at: now, by: officer, event })
   const talk: Talk = {
     flow: howItWent.name,
     version: howItWent.version,

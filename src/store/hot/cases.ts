@@ -22,16 +22,20 @@ export const casesByNo = ask<{ nos: readonly string[] }, CaseFileRow>(`SELECT ${
 export const casesOpen = ask<{ limit: number }, CaseFileRow>(
   `SELECT ${columns} FROM case_file WHERE closed_at IS NULL ORDER BY opened_at DESC LIMIT :limit`,
 )
+export const casesDue = ask<{ before: number }, CaseFileRow>(
+  `SELECT ${columns} FROM case_file WHERE due_at < :before ORDER BY due_at LIMIT 500`,
+)
 export const eventsOf = ask<{ nos: readonly string[] }, EventRow>(
   `SELECT id, no, at, officer, body FROM case_event WHERE no IN :nos[text] ORDER BY id`,
 )
 
 export const putCases = insert('case_file', { no: 'text', person: 'int', opened_at: 'bigint', reach: 'text' })
 export const putEvents = insert('case_event', { id: 'int', no: 'text', at: 'bigint', officer: 'text?', body: 'text' })
-export const closeCases = change(
+/** `closed`: the moment at which a case that is over ended, unless it has ended before; null for one that goes on. */
+export const projectCases = change(
   'case_file',
-  { no: 'text', at: 'bigint' },
-  'closed_at = coalesce(case_file.closed_at, :at)',
+  { no: 'text', closed: 'bigint?', due: 'bigint?' },
+  'closed_at = CASE WHEN :closed IS NULL THEN NULL ELSE coalesce(case_file.closed_at, :closed) END, due_at = :due',
   'case_file.no = :no',
 )
 

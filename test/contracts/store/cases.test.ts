@@ -1,12 +1,13 @@
 /** Cases: what is kept beside the events equals what the events add up to, and events stay as they are. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type CaseEvent, caseOf } from '../../../src/town/case.ts'
+import { type CaseEvent, caseOf, isOver, remindedBy } from '../../../src/town/case.ts'
 import { arrival, onEachEngine, openCase } from '../../support/store.ts'
 
 const text = fc.string({ unit: 'binary', maxLength: 10 }).map((t) => t.replaceAll('\0', ''))
 const event: fc.Arbitrary<CaseEvent> = fc.oneof(
   fc.constantFrom<CaseEvent>({ is: 'reported', due: 99 }, { is: 'claimed' }, { is: 'unsaid' }, { is: 'withdrawn' }, { is: 'read' }),
+  fc.constantFrom<CaseEvent>({ is: 'reopened' }, { is: 'called' }, { is: 'urged', when: 'today' }, { is: 'urged', when: 'past' }),
   fc.record({ is: fc.constant('answer' as const), key: fc.constantFrom('what', 'phone'), value: fc.jsonValue() }),
   fc.record({ is: fc.constant('more' as const), text, files: fc.constant([]) }),
   fc.record({ is: fc.constant('replied' as const), text }),
@@ -41,9 +42,12 @@ onEachEngine((make, engine) => {
             },
             51,
           )
-          const [row] = await place.raw('SELECT closed_at FROM case_file WHERE no = ?', no)
-          const { state } = caseOf({ no, person, openedAt: 10, reach: 'phone' }, history)
-          expect(row?.['closed_at'] === null).toBe(state !== 'closed' && state !== 'withdrawn')
+          const [row] = await place.raw('SELECT closed_at, due_at FROM case_file WHERE no = ?', no)
+          const one = caseOf({ no, person, openedAt: 10, reach: 'phone' }, history)
+          expect(row?.['closed_at'] === null).toBe(!isOver(one))
+          expect(row?.['due_at'] === null).toBe(remindedBy(one) === undefined)
+          expect((await store.casesDue(99)).some((c) => c.no === no)).toBe(false)
+          expect((await store.casesDue(100)).some((c) => c.no === no)).toBe(remindedBy(one) !== undefined)
         },
       ),
       { numRuns: engine === 'sqlite' ? 40 : 10 },
