@@ -12,6 +12,7 @@ import { again, callHuman, heardAnyTime, obey } from './commands.ts'
 import { hush, keepWords, listenForDanger } from './danger.ts'
 import type { Flow } from './flow.ts'
 import { answerForbidden, markForbidden } from './forbid.ts'
+import { howItWent } from './how-it-went.ts'
 import { openCases } from './more-words.ts'
 import { reportDispute } from './report-dispute.ts'
 import { addToStory, current, type Stage, setStage, tell, turnOf } from './stage.ts'
@@ -28,10 +29,15 @@ import { gapOf, walk } from './walk.ts'
  */
 export function takeTurn(talk: Talk | null, heard: Heard, about: About): Turn {
   const flow = talk === null ? undefined : (book[talk.flow] ?? reportDispute)
-  const stage = setStage(talk === null || flow === undefined ? null : current(flow, talk), heard, about)
-  hear(stage, flow)
+  const over = flow === undefined || talk === null || isAnswered(talk, about)
+  const stage = setStage(over ? null : current(flow, talk), heard, about)
+  hear(stage, over ? undefined : flow)
   return turnOf(stage)
 }
+
+/** Nobody is asked how a case went that goes on again. */
+const isAnswered = ({ flow, no }: Talk, { cases }: About): boolean =>
+  flow === howItWent.name && cases.some((one) => one.no === no && one.asked !== undefined && one.state !== 'closed')
 
 function hear(stage: Stage, flow: Flow | undefined): void {
   const { heard, talk } = stage

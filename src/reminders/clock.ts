@@ -1,20 +1,19 @@
 /** The clock of the house: node-cron ticks, what is due is asked of each reminder; the only place that knows node-cron. */
 import { schedule } from 'node-cron'
-import type { Words } from '../flows/words.ts'
 import type { Store } from '../store/store.ts'
-import type { Lang, Town } from '../town/town.ts'
+import { firstWord } from './first-word.ts'
 import { callGateway } from './gateway.ts'
 import { halfWay } from './half-way.ts'
 import { handOver } from './hand-over.ts'
-import type { Reminder } from './reminder.ts'
+import type { Reminder, Watching } from './reminder.ts'
 import { unheardVoice } from './unheard-voice.ts'
 import { unseenAlarm } from './unseen-alarm.ts'
 
-export const reminders: readonly Reminder[] = [unseenAlarm, unheardVoice, halfWay, handOver]
+export const reminders: readonly Reminder[] = [unseenAlarm, unheardVoice, halfWay, firstWord, handOver]
 
 export interface Reminding {
   readonly store: Store
-  readonly house: { readonly town: Town; readonly words: Readonly<Record<Lang, Words>>; readonly zone: string }
+  readonly house: Pick<Watching, 'town' | 'words' | 'zone' | 'calendar'>
   readonly clock: () => number
   /** Something may have to be sent. */
   readonly wake: () => void

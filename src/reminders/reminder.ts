@@ -2,6 +2,7 @@
 
 import type { Words } from '../flows/words.ts'
 import type { Effect, Post, Store } from '../store/store.ts'
+import type { WorkCalendar } from '../town/calendar.ts'
 import type { Lang, Town } from '../town/town.ts'
 
 /** What a reminder may look at; nothing else. */
@@ -10,6 +11,7 @@ export interface Watching {
   readonly town: Town
   readonly words: Readonly<Record<Lang, Words>>
   readonly zone: string
+  readonly calendar: WorkCalendar
   /** Epoch milliseconds. */
   readonly now: number
   readonly post: Post

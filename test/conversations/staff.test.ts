@@ -89,7 +89,7 @@ test('closing asks the resident, and nobody may talk them out of it', () =>
     村口：{编号}：办完了。不对您就直说。
     村口：司法所…打开看过。
     刘明：结案 {编号}
-    村口：{编号}早就结了。
+    村口：{编号}早就结了。要接着办，先回“重开 {编号}”。
     `,
     {},
     async ({ store }) => {

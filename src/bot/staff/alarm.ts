@@ -115,10 +115,10 @@ function tellPerson(house: House, loaded: Loaded, alarm: Alarm, by: string): Eff
   return { do: 'send', to: { person: alarm.person }, message: { text }, class: 'alarm', once: `seen:${alarm.id}`, no: alarm.no }
 }
 
-/** 打过了: the person has been called back. */
+/** 打过了: the person has been called back. @returns nothing where no alarm waits for it */
 export function calledBack(house: House, loaded: Loaded, by: string, no: string | undefined): readonly Effect[] {
   const called = alarmsFor(house, loaded, by, no).filter((a) => a.calledAt === undefined)
-  if (called.length === 0) return [answer(loaded, wordsHere(house, loaded).one('staff.noAlarm'))]
+  if (called.length === 0) return []
   const words = house.words[loaded.person.lang]
   return [
     ...called.map((alarm): Effect => ({ do: 'alarm-called', id: alarm.id, by })),

@@ -5,10 +5,12 @@ import { type Case, unheardOf, voicesOf } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { watchOf } from '../../town/town.ts'
 import { type House, wordsHere } from '../house.ts'
-import { answer, calledBack, seeAlarms } from './alarm.ts'
+import { answer, seeAlarms } from './alarm.ts'
+import { called } from './called.ts'
 import { layOnDesk, layOpen, pieceLine } from './open-case.ts'
 import { type Order, readOrder } from './orders.ts'
 import { claim, close, passOn, takeBack, takeDuty, tellList } from './orders-done.ts'
+import { openAgain } from './over.ts'
 import { mayRead } from './rights.ts'
 
 /** Carries out what an enrolled officer says in private. */
@@ -20,7 +22,7 @@ export function atTheDesk(house: House, loaded: Loaded, staff: { readonly office
     case 'seen':
       return seeAlarms(house, loaded, officer, order.no)
     case 'called':
-      return calledBack(house, loaded, officer, order.no)
+      return called(house, loaded, officer, order.no, now)
     case 'duty':
       return takeDuty(house, loaded, officer)
     case 'list':
@@ -40,6 +42,7 @@ export function atTheDesk(house: House, loaded: Loaded, staff: { readonly office
   if (order.name === 'claim') return claim(house, loaded, officer, one, now)
   if (order.name === 'read') return layOpen(house, loaded, officer, one, now)
   if (order.name === 'listen') return listen(house, loaded, officer, one)
+  if (order.name === 'reopen') return openAgain(house, loaded, officer, one, now)
   if (order.name === 'close') return close(house, loaded, officer, one, order.rest, now)
   return passOn(house, loaded, officer, one, order.rest, now)
 }

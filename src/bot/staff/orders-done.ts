@@ -5,7 +5,7 @@ import { howItWent } from '../../flows/how-it-went.ts'
 import type { Talk } from '../../flows/talk.ts'
 import type { Words } from '../../flows/words.ts'
 import type { Effect, Loaded } from '../../store/store.ts'
-import { type Case, type CaseEvent, happen, isOver } from '../../town/case.ts'
+import { type Case, type CaseEvent, happen } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { isHushed } from '../../town/discreet.ts'
 import { officeById, officerOf } from '../../town/town.ts'
@@ -13,6 +13,7 @@ import { type House, wordsHere } from '../house.ts'
 import { answer, answerAlone, mustBePrivate } from './alarm.ts'
 import { cardOf, cardText, headline, tellStaff } from './cards.ts'
 import { layOpen } from './open-case.ts'
+import { refuseOver } from './over.ts'
 
 /** Cards that a list shows. */
 const listed = 10
@@ -23,6 +24,8 @@ export const undoMs = 10_000
 /** 认领: the first wins; the other is told who has it. The case opens in the claimer's private chat. */
 export function claim(house: House, loaded: Loaded, officer: string, one: Case, now: number): readonly Effect[] {
   const words = wordsHere(house, loaded)
+  const over = refuseOver(house, loaded, one)
+  if (over !== undefined) return over
   if (one.holder !== undefined && one.holder !== officer) {
     return [answer(loaded, words.one('staff.taken', { no: sayNumber(one.no), who: officerOf(house.town, one.holder)?.name ?? '' }))]
   }
@@ -43,6 +46,8 @@ const wordsOfResident = (house: House, { tongues }: Loaded, one: Case): Words =>
 /** W16: the answer goes to the resident after ten seconds in which it can be taken back. */
 export function passOn(house: House, loaded: Loaded, officer: string, one: Case, text: string, now: number): readonly Effect[] {
   const words = wordsHere(house, loaded)
+  const over = refuseOver(house, loaded, one)
+  if (over !== undefined) return over
   if (text.trim() === '') return [answer(loaded, words.one('staff.emptyReply'))]
   if (one.reach === 'phone') return [answer(loaded, words.one('staff.phoneOnly', { no: sayNumber(one.no) }))]
   const theirs = wordsOfResident(house, loaded, one)
@@ -98,7 +103,8 @@ export function takeBack(house: House, loaded: Loaded, now: number): readonly Ef
 /** 结案: the resident is asked how it went (W13). */
 export function close(house: House, loaded: Loaded, officer: string, one: Case, text: string, now: number): readonly Effect[] {
   const words = wordsHere(house, loaded)
-  if (isOver(one)) return [answer(loaded, words.one('staff.closedBefore', { no: sayNumber(one.no) }))]
+  const over = refuseOver(house, loaded, one)
+  if (over !== undefined) return over
   const theirs = wordsOfResident(house, loaded, one)
   const who = officerOf(house.town, officer)
   const office = who === undefined ? '' : (officeById(house.town, who.office)?.name ?? '')

@@ -2,7 +2,20 @@
 import { findCaseNumbers } from '../../town/case-number.ts'
 import { fold } from '../../town/meaning/text.ts'
 
-export type OrderName = 'claim' | 'read' | 'listen' | 'close' | 'reply' | 'seen' | 'called' | 'duty' | 'list' | 'undo' | 'leave' | 'help'
+export type OrderName =
+  | 'claim'
+  | 'read'
+  | 'listen'
+  | 'close'
+  | 'reopen'
+  | 'reply'
+  | 'seen'
+  | 'called'
+  | 'duty'
+  | 'list'
+  | 'undo'
+  | 'leave'
+  | 'help'
 
 export interface Order {
   readonly name: OrderName
@@ -17,6 +30,8 @@ const orders: readonly (readonly [string, OrderName])[] = [
   ['claim', 'claim'],
   ['结案', 'close'],
   ['close', 'close'],
+  ['重开', 'reopen'],
+  ['reopen', 'reopen'],
   ['看到了', 'seen'],
   ['seen', 'seen'],
   ['打过了', 'called'],
@@ -40,7 +55,7 @@ const orders: readonly (readonly [string, OrderName])[] = [
 ]
 
 /** Orders that mean nothing without a number, so that 看电视 or 听说 is no order. */
-const wantNumber: ReadonlySet<string> = new Set(['听', '看', '回', 'listen', 'read', 'reply'])
+const wantNumber: ReadonlySet<string> = new Set(['听', '看', '回', '重开', 'listen', 'read', 'reply', 'reopen'])
 
 /** Reads an order, or undefined where the line is none. */
 export function readOrder(text: string): Order | undefined {

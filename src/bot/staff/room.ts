@@ -7,10 +7,12 @@ import { sayNumber } from '../../town/case-number.ts'
 import { isHushed } from '../../town/discreet.ts'
 import { findPrivate } from '../../town/private-marks.ts'
 import { type House, wordsHere } from '../house.ts'
-import { answer, calledBack, seeAlarms } from './alarm.ts'
+import { answer, seeAlarms } from './alarm.ts'
+import { called } from './called.ts'
 import { refuse } from './enrol.ts'
 import { type Order, readOrder } from './orders.ts'
 import { claim, close, passOn, takeBack, takeDuty, tellList } from './orders-done.ts'
+import { openAgain } from './over.ts'
 
 export function inStaffGroup(house: House, loaded: Loaded, _group: Group, now: number): readonly Effect[] {
   const order = readOrder(loaded.row.text)
@@ -26,7 +28,7 @@ function carryOut(house: House, loaded: Loaded, officer: string, order: Order, n
     case 'seen':
       return seeAlarms(house, loaded, officer, order.no)
     case 'called':
-      return calledBack(house, loaded, officer, order.no)
+      return called(house, loaded, officer, order.no, now)
     case 'duty':
       return takeDuty(house, loaded, officer)
     case 'list':
@@ -45,6 +47,7 @@ function carryOut(house: House, loaded: Loaded, officer: string, order: Order, n
   const one = loaded.named.get(order.no)
   if (one === undefined || isHushed(one)) return [answer(loaded, hushedAnswer(words, officer, one, order.no))]
   if (order.name === 'claim') return claim(house, loaded, officer, one, now)
+  if (order.name === 'reopen') return openAgain(house, loaded, officer, one, now)
   if (order.name === 'close') return close(house, loaded, officer, one, order.rest, now)
   const names = [one.answers['name']].filter((n): n is string => typeof n === 'string' && n !== '')
   if (findPrivate(order.rest, names).length > 0) return [answer(loaded, words.one('staff.held', { no: sayNumber(one.no) }))]
