@@ -11,7 +11,7 @@ import { openAgain } from './open-again.ts'
 import { reportDispute } from './report-dispute.ts'
 import { addToStory, beginTalk, caseOfTalk, change, clearTable, give, type Stage, takeBack, tell } from './stage.ts'
 import { tellStatus } from './status.ts'
-import { askStep, gapOf, walk } from './walk.ts'
+import { askStep, gapOf, knownOf, walk } from './walk.ts'
 
 export type Command = NonNullable<ReturnType<typeof readCommand>>
 
@@ -121,7 +121,7 @@ export function again(stage: Stage, flow: Flow | undefined): true {
 function goBack(stage: Stage, flow: Flow): true {
   const talk = stage.talk
   if (talk === null) return true
-  const before = answered(flow, talk.answers).filter((s) => s.known(talk.answers, stage.about) === undefined)
+  const before = answered(flow, talk.answers).filter((s) => knownOf(s, talk, stage.about) === undefined)
   const last = before.at(-1)
   const open = flow.steps.findIndex((s) => s.do === 'open')
   if (last === undefined || last.key === flow.storyKey) tell(stage, 'common.firstQuestion')

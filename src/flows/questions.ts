@@ -27,12 +27,11 @@ export const pieceOf = (heard: Pick<Heard, 'text' | 'files' | 'edit'>): readonly
   ...heard.files.map((f) => ({ file: f.id, kind: f.kind, ...(f.seconds === undefined ? {} : { seconds: f.seconds }) })),
 ]
 
+export const typedPieces = (story: Story | null | undefined): readonly string[] =>
+  (story?.pieces ?? []).flatMap((p) => ('text' in p ? [p.text] : []))
+
 /** All that was typed, as one text. */
-export const textOf = (story: Story | null | undefined): string =>
-  (story?.pieces ?? [])
-    .flatMap((p) => ('text' in p ? [p.text] : []))
-    .join(' ')
-    .trim()
+export const textOf = (story: Story | null | undefined): string => typedPieces(story).join(' ').trim()
 
 export const onlyVoice = (story: Story | null | undefined): boolean => story != null && textOf(story) === ''
 

@@ -1,17 +1,23 @@
 /** How the bot says back what it understood: the read-back before the number, and the list of items to correct. */
 import { kindName } from '../town/kinds.ts'
 import { firstWords } from '../town/meaning/text.ts'
+import { toldOfSelf } from '../town/told.ts'
 import { answered, type Flow } from './flow.ts'
-import type { Place } from './questions.ts'
+import { type Place, type Story, typedPieces } from './questions.ts'
 import { begins } from './stage.ts'
 import type { About, Answers } from './talk.ts'
 
-/** Fills W14: {where} {first} {hurt} {reach}. */
+/** Fills W14: {where} {first} {hurt} {reach}. A name that was not asked but stood in the words is said too. */
 export function retold(answers: Answers, about: About): Readonly<Record<string, string>> {
   const place = answers['village'] as Place | null | undefined
+  const name = answers['name'] as string | null | undefined
   const phone = answers['phone'] as string | null | undefined
   const word = (key: string, values = {}) => about.words.one(`report-dispute.readBack.${key}`, values)
   return {
+    who:
+      name != null && name !== '' && name === toldOfSelf(typedPieces(answers['what'] as Story), about.town).name
+        ? word('who', { name })
+        : '',
     where:
       place == null
         ? word('nowhere')

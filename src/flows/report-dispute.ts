@@ -1,5 +1,6 @@
 /** A resident reports what happened. What the bot says is in report-dispute.zh-CN.yaml. */
 import { guessKind } from '../town/kinds.ts'
+import { type ToldOfSelf, toldOfSelf } from '../town/told.ts'
 import { flow, type Kept } from './flow.ts'
 import {
   choice,
@@ -12,10 +13,12 @@ import {
   safeToTalk,
   story,
   textOf,
+  typedPieces,
   village,
   yesNo,
 } from './questions.ts'
 import { kindLabel, retold } from './read-back.ts'
+import type { About } from './talk.ts'
 
 type Told = Kept & { readonly what?: Story | null }
 /** After a sign of danger only the place and a phone are asked. */
@@ -23,6 +26,8 @@ const calm = (a: Kept): boolean => a.urgent === undefined
 /** Who answers only by voice is asked just the village and how to reach them. */
 const typed = (a: Told): boolean => calm(a) && !onlyVoice(a.what)
 const close = (a: Told): readonly string[] => guessKind(textOf(a.what)).close.slice(0, 3)
+/** What stands in the words already is not asked again. */
+const told = (a: Told, about: About): ToldOfSelf => toldOfSelf(typedPieces(a.what), about.town)
 
 export const reportDispute = flow('report-dispute', 'what')
   .ask('what', story())
@@ -30,9 +35,14 @@ export const reportDispute = flow('report-dispute', 'what')
   .ask('danger', yesNo({ hurt: true }), { when: typed })
   .alarm('violence', (a) => a.danger === 'yes')
   .ask('safe', safeToTalk(), { when: (a) => a.urgent === 'domestic' })
-  .ask('village', village(), { known: (_, about) => (about.village === undefined ? undefined : { village: about.village }) })
-  .ask('name', nameAsTheyLike(), { when: calm })
-  .ask('phone', phone())
+  .ask('village', village(), {
+    known: (a, about) => {
+      const name = told(a, about).village ?? about.village
+      return name === undefined ? undefined : { village: name }
+    },
+  })
+  .ask('name', nameAsTheyLike(), { when: calm, known: (a, about) => told(a, about).name })
+  .ask('phone', phone(), { known: (a, about) => told(a, about).phone })
   .open(readBack(retold), typed)
   .say('more', typed)
   .ask(

@@ -73,7 +73,11 @@ export function give(stage: Stage, key: string, value: Json): void {
 export function takeBack(stage: Stage, keys: readonly string[]): void {
   const talk = stage.talk
   if (talk === null) return
-  change(stage, { answers: Object.fromEntries(Object.entries(talk.answers).filter(([key]) => !keys.includes(key))) })
+  const anew = keys.map((key) => `anew-${key}`).filter((key) => key !== 'anew-readBack' && !talk.told.includes(key))
+  change(stage, {
+    answers: Object.fromEntries(Object.entries(talk.answers).filter(([key]) => !keys.includes(key))),
+    told: [...talk.told, ...anew],
+  })
 }
 
 /** Words and files that answer no question join what happened. */
@@ -170,8 +174,11 @@ const choicesKey = (about: About, words: string): string =>
 /** A talk as this build walks it: renamed answers carried over. */
 export const current = (flow: Flow, talk: Talk): Talk => ({ ...talk, answers: carryOver(flow, talk.answers) })
 
-/** The first words of what was said, for the read-back: sixteen signs, in letters as much as a sentence. */
+/** The first words of what happened, for the read-back, without who says it: sixteen signs, in letters as much as a sentence. */
 export function begins(answers: Answers): string {
-  const text = textOf(answers['what'] as Story | undefined)
+  const text = textOf(answers['what'] as Story | undefined).replace(
+    /^(?:你好|您好)?[，,]?(?:我|俺|咱)(?:叫|姓|是)[^，。,\s]{1,12}[，。,\s]+(?=\p{L}{2})/u,
+    '',
+  )
   return firstWords(text, /\p{Script=Han}/u.test(text) ? 16 : 60)
 }

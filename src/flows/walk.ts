@@ -11,10 +11,14 @@ import type { About, Json, Talk } from './talk.ts'
 /** A question that waits for its answer. */
 export type Gap = Step & { do: 'ask' | 'open' }
 
+/** What is known without asking; an answer that was taken back is asked, whatever was known. */
+export const knownOf = (step: Step & { do: 'ask' }, talk: Talk, about: About): Json | undefined =>
+  talk.told.includes(`anew-${step.key}`) ? undefined : step.known(talk.answers, about)
+
 /** The question that a talk waits for, without telling or asking anything. */
 export function gapOf(flow: Flow, talk: Talk, about: About): Gap | undefined {
   return flow.steps.find((step): step is Gap => {
-    if (step.do === 'ask') return !(step.key in talk.answers) && step.when(talk.answers) && step.known(talk.answers, about) === undefined
+    if (step.do === 'ask') return !(step.key in talk.answers) && step.when(talk.answers) && knownOf(step, talk, about) === undefined
     return step.do === 'open' && !('readBack' in talk.answers) && step.when(talk.answers)
   })
 }
@@ -32,7 +36,7 @@ export function walk(stage: Stage, flow: Flow): void {
       }
     } else if (step.do === 'ask') {
       if (step.key in talk.answers || !step.when(talk.answers)) continue
-      const known = step.known(talk.answers, stage.about)
+      const known = knownOf(step, talk, stage.about)
       if (known === undefined) return askStep(stage, flow, step)
       give(stage, step.key, known)
     } else if (!talk.told.includes('registered')) {

@@ -84,6 +84,45 @@ function saidInFull(text: string, called: readonly Called[]): readonly string[] 
     .map((f) => f.village)
 }
 
+const mySelf = /^(?:你好|您好|大家好)?(?:我|俺|咱|本人|我们|俺们|咱们)家?(?:现在)?(?:就|都|也)?(?:是|住在|住|在|家在|家住|来自)?$/u
+const ours = /^(?:你好|您好)?(?:我们|俺们|咱们|俺村|咱村|我村|俺庄|咱庄)$/u
+const there =
+  /^(?:地点是?|地址是?|村名是?|村子?是?|在|就在|(?:这|那)?事情?(?:就)?(?:发生|出)?在|(?:发生|出|事发)在|(?:我|俺)家?的?(?:地|房子|宅基地|老宅|鱼塘)(?:就)?在)$/u
+const villager = /^(?:行政村|自然村|村|大队)?(?:[一二三四五六七八九十\d]+[组队])?(?:的|人|的人|村民|这边的?|这儿的?|里的?)?$/u
+const place = /^(?:行政村|自然村|村|大队)?(?:[一二三四五六七八九十\d]+[组队])?(?:这边|这里|里|村里|[东西南北]头)?$/u
+const common =
+  /^(?:行政村|自然村|村)?的?(?:里的?|村口的?|村头的?|[东西南北]头的?)?(?:那|这)?(?:条|座|个|口)?(?:路|桥|水|井|沟|渠|灯|电|垃圾|厕所|广场|学校|小学|卫生室|变压器|自来水)/u
+const kin = /^(?:行政村|自然村|村)?的(?:亲|闺女|女儿|姑|姨|舅|外甥|同学|朋友|老板)/u
+
+/**
+ * The village that somebody surely names as their own or as the place (我是柳树湾的, 俺们村在…, 「柳树湾，…」), in full.
+ * @param text  as typed, several messages parted by line ends
+ * @param name  the speaker's own name, where it is known to stand in the text
+ * @returns     undefined where none is named so, where two are named, and where it may be somebody else's (东芦花的老王)
+ */
+export function ownVillage(text: string, town: Town, name?: string): string | undefined {
+  const called = calledIn(town.villages)
+  const [village, ...more] = new Set(saidInFull(fold(text), called))
+  if (village === undefined || more.length > 0) return undefined
+  const names = called.filter((c) => c.village === village && c.loose !== true).map((c) => c.said)
+  const longest = names.sort((a, b) => b.length - a.length)
+  const sure = text.split(/[\p{P}\s]+/u).some((clause, i, clauses) => {
+    const said = fold(clause)
+    const as = longest.find((one) => said.includes(one))
+    if (as === undefined) return false
+    const before = said.slice(0, said.indexOf(as))
+    const after = said.slice(said.indexOf(as) + as.length).replace(/[+\d-]{7,}$/u, '')
+    const own = name !== undefined && after.endsWith(name) ? after.slice(0, -name.length) : after
+    if (mySelf.test(before) && villager.test(own)) return true
+    if (before === '' && own === '的' && name !== undefined && clauses[i - 1]?.endsWith(name) === true) return true
+    if (ours.test(before)) return !kin.test(after)
+    // 藕塘 and 鱼沟 are words too.
+    if ([...as].length < 3 && !/^(?:行政|自然)?村/u.test(after)) return false
+    return ((before === '' || there.test(before)) && place.test(after)) || (before === '' && common.test(after))
+  })
+  return sure ? village : undefined
+}
+
 /** A village spelled in Latin letters: liushuwan, Liu Shu Wan village. */
 function spelledOut(text: string, called: readonly Called[]): readonly string[] {
   const letters = text

@@ -19,6 +19,7 @@ interface Facts {
   readonly kin: readonly string[]
   readonly plain: readonly string[]
   readonly latinPlain: readonly string[]
+  readonly sure: string
 }
 const facts = readFacts<Facts>(new URL('./names.yaml', import.meta.url))
 const oneOf = (words: readonly string[]): string => `(?:${[...words].sort((a, b) => b.length - a.length).join('|')})`
@@ -139,4 +140,38 @@ function fits(name: string): boolean {
   const isHan = /\p{Script=Han}/u.test(name)
   if (!shape.test(name) || !fitsIn(name, isHan ? longest.han : longest.latin)) return false
   return !isCourtesy(name) && !isGreeting(name) && (!isHan || !unlike.test(name))
+}
+
+const sureFamily = `[${facts.sure.replace(/\s/g, '')}]`
+/** After these surnames two signs are a name, but for what ends like a place, a trade or something done. */
+const sureName = new RegExp(
+  `^(?:${sureFamily}(?!家)${han}{0,1}(?!${han}*[人户员工匠主总局科处队组庄村沟湾洼河桥口楼屯寨岭坡塘渡店集营堡庙的打骂撞咬占欠骗偷抢踢伤堵砸告拆推坑赶害])${han}|${sureFamily}${title}|老${sureFamily})$`,
+  'u',
+)
+const introduces = new RegExp(
+  `^(?:你好|您好|同志|领导)?(?:我|俺|咱|本人)(?:的?(?:名字|姓名|大名))?(?:就)?(?:名叫|叫做|叫|是|系)(?:.{2,8}的)?(?<name>${han}{2,6})$`,
+  'u',
+)
+const ownSurname = /^(?:你好|您好)?(?:我|俺|咱|免贵|本人)(?<name>姓\p{Script=Han})$/u
+const says = /(?:说|骂|喊|问|讲|道)$/u
+
+/**
+ * The name that somebody surely gives as their own in a sentence (我叫王桂花, 我是李大爷, 俺姓牛).
+ * @param text  as typed, several messages parted by line ends; a village before the name is taken out by the caller
+ * @returns     the name; undefined where two are given, where it may be another word (我是单身), and where somebody is quoted
+ */
+export function ownName(text: string): string | undefined {
+  const clauses = text
+    .normalize('NFKC')
+    .split(/[,，。;；!！?？、:：\s“”「」]+/u)
+    .map((c) => withoutNumbers(c).trim().replace(tail, ''))
+  const names = clauses.flatMap((clause, i) => {
+    if (says.test(clauses[i - 1] ?? '')) return []
+    const family = ownSurname.exec(clause)?.groups?.name
+    if (family !== undefined && facts.surnames.includes(family.slice(1))) return [family]
+    const name = introduces.exec(clause)?.groups?.name
+    return name !== undefined && sureName.test(name) && isName(name) && fits(name) ? [name] : []
+  })
+  const [name, ...more] = new Set(names)
+  return more.length === 0 ? name : undefined
 }

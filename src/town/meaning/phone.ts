@@ -1,6 +1,7 @@
 /** Reads a phone number out of an answer, however it is written or read out. */
-import { numbersIn } from './digits.ts'
+import { numbersIn, withDigits } from './digits.ts'
 import { saysSkip, smallWords } from './small-talk.ts'
+import { countSigns } from './text.ts'
 
 const skips = saysSkip(smallWords.skip.phone)
 
@@ -13,4 +14,51 @@ const skips = saysSkip(smallWords.skip.phone)
 export function readPhone(text: string): string | 'skip' | undefined {
   if (text.length > 500) return undefined
   return numbersIn(text).phones[0] ?? (skips(text) ? 'skip' : undefined)
+}
+
+const others =
+  '(?:他|她|它|人家|别人|对方|对家|邻居|隔壁|对门|老板|包工头|工头|房东|骗子|中介|公司|厂|店|村长|书记|会计|主任|干部|同志|司机|律师|法院|儿子?|闺女|女儿|孩子|媳妇|老公|丈夫|男人|老婆|爹|娘|爸|妈|哥|姐|弟|妹|叔|婶|大爷|大娘|亲戚|his|her|their|him|he|she)'
+const called = '(?:联系|手机|电话|号码?|微信|方式|联系人)'
+/** 我电话…, 打我这个…: says itself whose it is. */
+const mine = new RegExp(
+  `(?:我|俺|咱|本人)(?:们|家)?(?:的|这个?|是)*${called}|^(?:打|回|找|联系|拨|ring|call)(?:我|俺|me)|my (?:phone|number|mobile|cell|tel)`,
+  'u',
+)
+const label = new RegExp(`^(?:${called}|是|为|在|:|tel|phone|number|mobile| )*$`, 'u')
+/** What was said just before speaks of somebody's name or number: the phone behind it may be theirs. */
+const ofSomebody = new RegExp(`${others}.{0,4}$|叫|姓|是|名字|${called}|骗|诈|短信`, 'u')
+const ofMe = /^(?:你好|您好)?(?:我|俺|咱|本人|i am|i m|my name)/u
+
+/** Parted where people take breath; the phone stands in one part. */
+const partsOf = (text: string): readonly string[] =>
+  text
+    .split(/[,，。;；!！?？、\n]+/u)
+    .map((part) => withDigits(part))
+    .filter((part) => part !== '')
+
+/**
+ * The phone that is surely the speaker's own (我电话…, or 电话… behind 我是王桂花).
+ * @param text        as typed, several messages parted by line ends
+ * @param introduced  the speaker says in it who they are
+ * @returns           as readPhone writes it; undefined where there is none, where two could be meant, and where it may be somebody else's
+ */
+export function ownPhone(text: string, introduced: boolean): string | undefined {
+  const parts = partsOf(text)
+  const found = parts.flatMap((part, i) => {
+    const { phones } = numbersIn(part)
+    const before = part.slice(0, part.search(/[+(]?\d/u)).trim()
+    const after = part.replace(/^.*\d/u, '')
+    if (phones.length === 0) return []
+    if (new RegExp(others, 'u').test(before) || new RegExp(`${others}|的`, 'u').test(after))
+      return phones.map((phone) => ({ phone, whose: 'other' }))
+    if (mine.test(before)) return phones.map((phone) => ({ phone, whose: 'mine' }))
+    const last = parts[i - 1]
+    const alone = parts.length === 1
+    const follows = introduced && (last === undefined || ofMe.test(last) || (!ofSomebody.test(last) && countSigns(last) > 4))
+    return phones.map((phone) => ({ phone, whose: label.test(before) && after === '' && (alone || follows) ? 'likely' : 'other' }))
+  })
+  const own = found.filter((f) => f.whose === 'mine')
+  const candidates = own.length > 0 ? own : found.every((f) => f.whose === 'likely') ? found : []
+  const [phone, ...more] = new Set(candidates.map((f) => f.phone))
+  return more.length === 0 ? phone : undefined
 }

@@ -1,0 +1,34 @@
+/** What somebody surely tells of themselves in free words, so that it need not be asked: village, name, phone. Never guessed. */
+import { ownName } from './meaning/name.ts'
+import { ownPhone } from './meaning/phone.ts'
+import type { Town } from './town.ts'
+import { ownVillage } from './villages.ts'
+
+export interface ToldOfSelf {
+  readonly village?: string
+  readonly name?: string
+  readonly phone?: string
+}
+
+/** A longer letter tells of many people. */
+const longest = 1000
+
+/**
+ * @param words  the messages, in the order they came; anything goes in
+ * @returns      what is surely in them; a part that is not sure is left out and asked
+ */
+export function toldOfSelf(words: readonly string[], town: Town): ToldOfSelf {
+  const text = words.join('\n')
+  if (text.length > longest) return {}
+  const named = town.villages.flatMap((v) => [v.name, ...v.also]).sort((a, b) => b.length - a.length)
+  // 我是柳树湾的王桂花 names as 我是王桂花 does.
+  const plain = named.reduce((t, v) => t.replace(new RegExp(`(?<=[我俺咱人](?:就)?(?:是|系)?)${v}(?:村民|村的?|的)?`, 'gu'), ''), text)
+  const name = ownName(plain)
+  const village = ownVillage(text, town, name)
+  const phone = ownPhone(text, name !== undefined || village !== undefined)
+  return {
+    ...(village === undefined ? {} : { village }),
+    ...(name === undefined ? {} : { name }),
+    ...(phone === undefined ? {} : { phone }),
+  }
+}
