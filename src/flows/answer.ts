@@ -1,12 +1,15 @@
 /** What answers the open question: typed, spoken, or pressed. */
 import { isOver } from '../town/case.ts'
+import { withDigits } from '../town/meaning/digits.ts'
 import { isGreeting } from '../town/meaning/greeting.ts'
 import { readNumber } from '../town/meaning/number.ts'
 import { countSigns, fold } from '../town/meaning/text.ts'
 import { askAside, hearAside, layOpenQuestion } from './asides.ts'
+import { clearItem, place } from './clearly.ts'
 import { pressedClosing } from './closing.ts'
 import { again, giveUpAsking, obey } from './commands.ts'
 import { hush, tellHeard } from './danger.ts'
+import { hearElsewhere } from './elsewhere.ts'
 import { endTalk } from './finish.ts'
 import type { Flow, Question, Reading } from './flow.ts'
 import type { Place } from './questions.ts'
@@ -26,11 +29,15 @@ export function answer(stage: Stage, flow: Flow): void {
   const { question } = gap
   const beside = besideSaid(stage, talk)
   if (beside !== undefined) return obeyBeside(stage, flow, beside)
-  const reading = filesOnly(stage, question)
-    ? ({ is: 'story' } as const)
-    : question.read(stage.heard, stage.about, talk.table.offered, calledIn(stage, flow, gap.key))
   if (onlyCalls(stage.heard, gap.key === flow.storyKey)) return askStep(stage, flow, gap)
-  take(stage, flow, gap, reading)
+  if (hearElsewhere(stage, flow, gap)) return
+  const offered = talk.table.offered
+  take(
+    stage,
+    flow,
+    gap,
+    filesOnly(stage, question) ? { is: 'story' } : question.read(stage.heard, stage.about, offered, calledIn(stage, flow, gap.key)),
+  )
 }
 
 /** 你好, 有人吗 in the middle of a talk: the question is asked once more, and it is no miss. @param whatever also words that may be an answer or a sigh elsewhere (领导, 哎) */
@@ -82,28 +89,42 @@ function take(stage: Stage, flow: Flow, gap: Gap, reading: Reading<Json>): void 
   if (reading.is === 'miss') {
     const misses = (stage.talk?.table?.misses ?? 0) + 1
     // What was not understood may still matter to whoever reads the case.
-    if (/\p{L}{2}/u.test(stage.heard.text)) addToStory(stage, flow)
+    if (/\p{L}{2}|\d{3}/u.test(stage.heard.text)) addToStory(stage, flow)
     return misses >= 2 ? giveUpAsking(stage, flow, key, question.giveUp(stage.heard)) : askStep(stage, flow, gap, 'again', { misses })
   }
   keepAnswer(stage, flow, key, question, reading.value)
 }
 
-/** Whether so much stands beside the answer that it must not be lost; an answer that was chosen does not stand in the words. */
-const saysMore = (text: string, value: Json): boolean => {
+/** Whether so much stands beside the answer that it must not be lost; an answer that was chosen does not stand in the words, and a phone that was taken is kept. */
+const saysMore = (said: string, value: Json, phone: Json | undefined): boolean => {
+  const text = typeof phone === 'string' && phone !== '' ? withDigits(said).replace(phone, '') : said
   const answer = typeof value === 'string' ? value : (((value as Place | null) ?? {}) as { village?: string }).village
   return countSigns(fold(text)) > (answer === undefined ? 16 : countSigns(answer) + 8)
 }
 
 function keepAnswer(stage: Stage, flow: Flow, key: string, question: Question<Json>, value: Json): void {
-  if (key === 'readBack' && value === 'wrong') return askAside(stage, 'fix?', flow)
+  if (key === 'readBack' && value === 'wrong') return wrong(stage, flow)
   if (key === 'safe' && value === 'no') return hush(stage)
   give(stage, key, value)
   // A long sentence that holds an answer holds more than the answer; a voice message given as one is kept with what happened.
   const holdsAll = typeof value === 'object' && value !== null && 'pieces' in value
-  if (!holdsAll && (stage.heard.files.length > 0 || saysMore(stage.heard.text, question.choices === undefined ? value : null)))
+  if (
+    !holdsAll &&
+    (stage.heard.files.length > 0 ||
+      saysMore(stage.heard.text, question.choices === undefined ? value : null, stage.talk?.answers['phone']))
+  )
     addToStory(stage, flow)
   if (stage.talk?.table !== undefined) change(stage, { table: { ...stage.talk.table, last: fold(stage.heard.text) } })
   walk(stage, flow)
+}
+
+/** 不对，是西芦花 says which and what; more words beside the no are kept. */
+function wrong(stage: Stage, flow: Flow): void {
+  const { heard } = stage
+  const right = heard.press === undefined ? clearItem(stage, flow) : undefined
+  if (right !== undefined) return place(stage, flow, right)
+  if (heard.press === undefined && countSigns(fold(heard.text)) > 6) addToStory(stage, flow)
+  askAside(stage, 'fix?', flow)
 }
 
 /** A pressed button: only the one on the table counts. */

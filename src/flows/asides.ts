@@ -4,17 +4,30 @@ import { sayNumber } from '../town/case-number.ts'
 import { hearUrgent } from '../town/danger/hear.ts'
 import { readCommand } from '../town/meaning/command.ts'
 import { readNumber } from '../town/meaning/number.ts'
-import { fold } from '../town/meaning/text.ts'
+import { countSigns, fold } from '../town/meaning/text.ts'
 import { readHurt, readYesNo } from '../town/meaning/yes-no.ts'
 import { besideCase } from './beside-case.ts'
+import { clearItem, clearly, place } from './clearly.ts'
 import { raise } from './danger.ts'
 import { endTalk } from './finish.ts'
-import type { Flow } from './flow.ts'
+import type { Flow, Question } from './flow.ts'
 import { correctable } from './read-back.ts'
 import { addToStory, ask, change, clearTable, give, type Stage, takeBack, tell } from './stage.ts'
+import type { Json } from './talk.ts'
 import { gapOf, register, walk } from './walk.ts'
 
-type Aside = 'cancel?' | 'fix?' | 'nudge?' | 'danger?'
+type Aside = 'cancel?' | 'fix?' | 'meant?' | 'nudge?' | 'danger?'
+
+/** How people call the items. */
+const topics: Readonly<Record<string, RegExp>> = {
+  phone: /电话|手机|号码|phone|number/,
+  name: /名字|姓名|称呼|name/,
+  village: /村|地址|地方|village/,
+  danger: /受伤|伤|hurt/,
+  what: /出的?事|啥事|事情|内容|what/,
+}
+
+export const calls = (key: string, said: string): boolean => topics[key]?.test(said) === true
 
 export const isAside = (key: string | undefined): key is Aside => key?.endsWith('?') === true
 
@@ -23,6 +36,7 @@ export function askAside(stage: Stage, aside: Aside, flow: Flow): void {
   const answers = stage.talk?.answers ?? {}
   if (aside === 'danger?') return ask(stage, { key: aside, words: 'common.danger.ask', offered: ['yes', 'no'] })
   if (aside === 'fix?') return askWhichItem(stage, flow)
+  if (aside === 'meant?') return askWhatIsMeant(stage, flow)
   if (aside === 'nudge?') return ask(stage, { key: aside, words: 'common.nudge.ask', offered: ['asIs', 'stop'] })
   const no = stage.talk?.no
   const numbered = no !== undefined && answers['readBack'] === 'right' && stage.talk?.told.includes('over') !== true
@@ -34,6 +48,8 @@ export function askAside(stage: Stage, aside: Aside, flow: Flow): void {
   })
 }
 
+const noQuestion: Question<Json> = { skippable: false, takesFiles: false, read: () => ({ is: 'miss' }), giveUp: () => null }
+
 function askWhichItem(stage: Stage, flow: Flow): void {
   const keys = correctable(flow, stage.talk?.answers ?? {})
   const label = (key: unknown) => stage.about.words.one(`${flow.name}.${String(key)}.label`)
@@ -41,10 +57,22 @@ function askWhichItem(stage: Stage, flow: Flow): void {
     key: 'fix?',
     words: 'common.fix.ask',
     offered: keys,
-    question: { skippable: false, takesFiles: false, read: () => ({ is: 'miss' }), giveUp: () => null, label },
+    question: { ...noQuestion, label },
     values: { items: keys.map((key, i) => `${i + 1}${label(key)}`).join(' ') },
   })
 }
+
+/** A village or a phone where what happened was asked once more. */
+function askWhatIsMeant(stage: Stage, flow: Flow): void {
+  const { about, heard, talk } = stage
+  const words = talk?.table?.key === 'meant?' ? (talk.table.offered?.[0] as Meant | undefined)?.words : heard.text
+  const key = clearly(words ?? '', about)?.key ?? 'village'
+  const offered: readonly Meant[] = [key, flow.storyKey].map((one) => ({ key: one, words: words ?? '' }))
+  const label = (value: unknown) => about.words.one(`${flow.name}.${(value as Meant).key}.label`)
+  ask(stage, { key: 'meant?', words: 'common.meant.ask', offered, question: { ...noQuestion, label }, values: { words } })
+}
+
+type Meant = { readonly key: string; readonly words: string }
 
 /**
  * Reads a message as the answer to the aside on the table.
@@ -54,6 +82,13 @@ export function hearAside(stage: Stage, flow: Flow, pressed: number | undefined)
   const { key, offered = [] } = stage.talk?.table ?? {}
   if (!isAside(key)) return false
   const number = pressed ?? readNumber(stage.heard.text, offered.length)
+  if (key === 'meant?') return hearMeant(stage, flow, number === undefined ? undefined : (offered[number - 1] as Meant))
+  const value = key === 'fix?' && number === undefined ? clearItem(stage, flow) : undefined
+  if (value !== undefined) {
+    clearTable(stage)
+    place(stage, flow, value)
+    return true
+  }
   const chosen = number === undefined ? byWords(stage, key, flow) : (offered[number - 1] as string | undefined)
   if (chosen === undefined) return false
   // Said in words it may say more than yes or no.
@@ -80,8 +115,9 @@ function byWords(stage: Stage, aside: Aside, flow: Flow): string | undefined {
   const { text } = stage.heard
   if (aside === 'danger?') return readHurt(text) ?? readYesNo(text) ?? (hearUrgent(text) === undefined ? undefined : 'yes')
   if (aside === 'fix?')
-    return correctable(flow, stage.talk?.answers ?? {}).find((key) =>
-      fold(text).includes(stage.about.words.one(`${flow.name}.${key}.label`)),
+    return correctable(flow, stage.talk?.answers ?? {}).find(
+      (key) =>
+        fold(text).includes(fold(stage.about.words.one(`${flow.name}.${key}.label`))) || (countSigns(text) <= 8 && calls(key, fold(text))),
     )
   if (aside === 'cancel?') return cancelByWords(text, stage.talk?.table?.offered ?? [])
   return undefined
@@ -94,6 +130,25 @@ function cancelByWords(text: string, offered: readonly unknown[]): string | unde
   if (command === 'continue') return 'on'
   const yes = readYesNo(text)
   return yes === 'yes' ? 'stop' : yes === 'no' ? 'on' : undefined
+}
+
+/** @returns false where neither was chosen: then it is told anew, and these are the words */
+function hearMeant(stage: Stage, flow: Flow, pressed: Meant | undefined): boolean {
+  const offered = (stage.talk?.table?.offered ?? []) as readonly Meant[]
+  const meant = pressed ?? offered.find((one) => countSigns(stage.heard.text) <= 8 && calls(one.key, fold(stage.heard.text)))
+  if (meant === undefined) return false
+  clearTable(stage)
+  const earlier = stage.talk?.earlier
+  if (meant.key === flow.storyKey) {
+    give(stage, flow.storyKey, { pieces: [{ text: meant.words }] })
+    walk(stage, flow)
+    return true
+  }
+  if (earlier !== undefined && stage.talk !== null)
+    stage.talk = { ...stage.talk, answers: { ...stage.talk.answers, [flow.storyKey]: earlier } }
+  const clear = clearly(meant.words, stage.about)
+  if (clear !== undefined) place(stage, flow, clear)
+  return true
 }
 
 function take(stage: Stage, flow: Flow, aside: Aside, chosen: string): void {

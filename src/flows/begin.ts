@@ -4,6 +4,10 @@ import { sayNumber } from '../town/case-number.ts'
 import { readComplaint } from '../town/meaning/complaint.ts'
 import { isCourtesy } from '../town/meaning/courtesy.ts'
 import { isGreeting } from '../town/meaning/greeting.ts'
+import { readWhichMatter } from '../town/meaning/own-words.ts'
+import { fitsIn } from '../town/meaning/text.ts'
+import { toldOfSelf } from '../town/told.ts'
+import { clearly } from './clearly.ts'
 import { tellHeard } from './danger.ts'
 import { hasTooMany, leaveToAPerson } from './many-cases.ts'
 import { moreWords, openCases } from './more-words.ts'
@@ -11,7 +15,7 @@ import { closedCases, openAgain } from './open-again.ts'
 import { pieceOf } from './questions.ts'
 import { reportDispute } from './report-dispute.ts'
 import { beginTalk, type Stage, tell } from './stage.ts'
-import type { About } from './talk.ts'
+import type { About, Answers, Heard } from './talk.ts'
 import { walk } from './walk.ts'
 
 /** The first word: no form, no account. */
@@ -33,10 +37,29 @@ export function begin(stage: Stage): void {
     return tell(stage, 'more-words.added', { no: sayNumber(newest) })
   }
   if (hasTooMany(about)) return leaveToAPerson(stage)
+  const other = openCases(about).length > 0 && readWhichMatter(heard.text) === 'other'
+  const self = other ? {} : onlyOfSelf(heard, about)
+  if (other || (openCases(about).length === 0 && self !== undefined)) {
+    beginTalk(stage, reportDispute, self)
+    return walk(stage, reportDispute)
+  }
   const unsettled = closedCases(about).length > 0 && readComplaint(heard.text) !== undefined
   const follows = unsettled ? openAgain : openCases(about).length > 0 ? moreWords : reportDispute
   beginTalk(stage, follows, { [follows.storyKey]: { pieces: pieceOf(heard) } })
   walk(stage, follows)
+}
+
+/** 我是柳树湾的王桂花 and nothing more: who speaks, not yet what happened. */
+function onlyOfSelf({ text, files }: Heard, about: About): Answers | undefined {
+  if (files.length > 0) return undefined
+  const clear = clearly(text, about)
+  const { village, ...told } = fitsIn(text, 20) && !/[,，。;；!！?？\n]/u.test(text.trim()) ? toldOfSelf([text], about.town) : {}
+  if (clear === undefined && told.name === undefined && !(village !== undefined && /的$/u.test(text))) return undefined
+  return {
+    ...(clear === undefined ? {} : { [clear.key]: clear.value }),
+    ...(village === undefined ? {} : { village: { village } }),
+    ...told,
+  }
 }
 
 /** The newest case of this person with an alarm, as long as nobody has answered it. */

@@ -9,6 +9,7 @@ import { answered, type Flow } from './flow.ts'
 import { moreWords, openCases } from './more-words.ts'
 import { openAgain } from './open-again.ts'
 import { reportDispute } from './report-dispute.ts'
+import { mendSlip } from './slip.ts'
 import { addToStory, beginTalk, caseOfTalk, change, clearTable, give, type Stage, takeBack, tell } from './stage.ts'
 import { tellStatus } from './status.ts'
 import { askStep, gapOf, knownOf, walk } from './walk.ts'
@@ -43,7 +44,7 @@ export function obey(stage: Stage, flow: Flow | undefined, command: Command): bo
   if (flow === undefined || stage.talk === null) return noTalk(stage, command)
   switch (command.command) {
     case 'back':
-      return goBack(stage, flow)
+      return goBack(stage, flow, command)
     case 'fix':
       return fix(stage, flow, command)
     case 'cancel':
@@ -90,7 +91,7 @@ function tellTruth(stage: Stage): void {
 function noTalk(stage: Stage, command: Command): boolean {
   const open = openCases(stage.about)[0]
   if (command.command === 'cancel' && open !== undefined) return askToWithdraw(stage, command, open)
-  if ((command.command === 'fix' || (command.command === 'back' && command.alone)) && takeUpAgain(stage, command)) return true
+  if ((command.command === 'fix' || command.command === 'back') && takeUpAgain(stage, command)) return true
   if (!command.alone) return false
   if (['continue', 'repeat', 'later'].includes(command.command)) tell(stage, 'common.nothingOpen')
   else if (['cancel', 'skip', 'fix', 'back'].includes(command.command)) tell(stage, 'common.nothingToStop')
@@ -118,12 +119,15 @@ export function again(stage: Stage, flow: Flow | undefined): true {
   return true
 }
 
-function goBack(stage: Stage, flow: Flow): true {
+function goBack(stage: Stage, flow: Flow, command: Command): true {
   const talk = stage.talk
   if (talk === null) return true
   const before = answered(flow, talk.answers).filter((s) => knownOf(s, talk, stage.about) === undefined)
   const last = before.at(-1)
   const open = flow.steps.findIndex((s) => s.do === 'open')
+  if (!command.alone && mendSlip(stage, flow, last?.key === flow.storyKey ? undefined : last)) return true
+  // What could not be placed is kept.
+  if (!command.alone) addToStory(stage, flow)
   if (last === undefined || last.key === flow.storyKey) tell(stage, 'common.firstQuestion')
   else if (talk.answers['readBack'] === 'right' && flow.steps.indexOf(last) < open) tell(stage, 'common.registered')
   else

@@ -16,7 +16,10 @@ export function finish(stage: Stage, flow: Flow): Flow | undefined {
   const talk = stage.talk
   if (flow === howItWent && talk?.answers['settled'] === 'no' && talk.no !== undefined) return endUnsettled(stage, talk.no)
   // After danger, and where all was spoken, the last line has been said already with the number.
-  const last = talk?.answers['urgent'] !== undefined || (flow === reportDispute && talk?.told.includes('more') !== true)
+  const last =
+    talk?.answers['urgent'] !== undefined ||
+    talk?.told.includes('over') === true ||
+    (flow === reportDispute && talk?.told.includes('more') !== true)
   const silent = last && stage.said.length > 0
   endTalk(stage, flow, silent)
   return undefined

@@ -48,8 +48,16 @@ export const story = (): Question<Story> => ({
 
 const miss = (heard: Heard): Reading<never> => (countSigns(fold(heard.text)) > longForAnAnswer ? { is: 'story' } : { is: 'miss' })
 
-/** Yes or no, as 1 or 2 or in words. `hurt`: asked is whether anybody is hurt, where 没事 means no. */
-export const yesNo = (how: { readonly hurt?: boolean; readonly skippable?: boolean } = {}): Question<'yes' | 'no'> => ({
+/** Asked about danger people go on with the story, in pieces. */
+const tellsOn = (text: string): boolean => /\p{Script=Han}{5}/u.test(text) && !/不知|不清楚|不晓得|不一定|没看|说不|[吗么?？]$/u.test(text)
+
+/**
+ * Yes or no, as 1 or 2 or in words. `hurt`: asked is whether anybody is hurt, where 没事 means no and 嗯 says nothing.
+ * `own`: what people say to just this question, read first.
+ */
+export const yesNo = (
+  how: { readonly hurt?: boolean; readonly skippable?: boolean; readonly own?: (text: string) => 'yes' | 'no' | undefined } = {},
+): Question<'yes' | 'no'> => ({
   choices: () => ['yes', 'no'],
   skippable: how.skippable ?? false,
   takesFiles: false,
@@ -58,8 +66,8 @@ export const yesNo = (how: { readonly hurt?: boolean; readonly skippable?: boole
     if (number !== undefined) return { is: 'answer', value: number === 1 ? 'yes' : 'no' }
     // 对了，还有… begins another thought: it is no yes.
     if (/^[对好行]了\P{P}{2}/u.test(fold(heard.text))) return { is: 'story' }
-    const value = how.hurt === true ? (readHurt(heard.text) ?? readYesNo(heard.text)) : readYesNo(heard.text)
-    return value === undefined ? miss(heard) : { is: 'answer', value }
+    const value = how.hurt === true ? readHurt(heard.text) : (how.own?.(heard.text) ?? readYesNo(heard.text))
+    return value === undefined ? (how.hurt === true && tellsOn(heard.text) ? { is: 'story' } : miss(heard)) : { is: 'answer', value }
   },
   giveUp: () => null,
 })
@@ -77,10 +85,11 @@ export const safeToTalk = (): Question<'yes' | 'no'> => ({
   giveUp: () => null,
 })
 
-/** One of a few. The words name each under `<key>.choices.<value>`; a label inside a sentence counts too. */
+/** One of a few. The words name each under `<key>.choices.<value>`; a label inside a sentence counts too, then what people say to just this question. */
 export const choice = (
   values: readonly string[] | ((answers: Answers, about: About) => readonly string[]),
   label?: Question<string>['label'],
+  own?: (text: string, options: readonly string[]) => string | undefined,
 ): Question<string> => ({
   choices: typeof values === 'function' ? values : () => values,
   skippable: true,
@@ -98,7 +107,8 @@ export const choice = (
       .sort((a, b) => called(b).length - called(a).length)
     const [best, next] = named
     const one = best !== undefined && (next === undefined || called(best).includes(called(next)))
-    return one ? { is: 'answer', value: best } : miss(heard)
+    const value = one ? best : own?.(heard.text, options)
+    return value === undefined ? miss(heard) : { is: 'answer', value }
   },
   giveUp: () => null,
 })
@@ -120,7 +130,7 @@ export const village = (): Question<Place> => ({
     if (found.is === 'two') return { is: 'between', values: found.villages.map((v) => ({ village: v })) }
     return miss(heard)
   },
-  giveUp: (heard) => ({ said: heard.text }),
+  giveUp: (heard) => ({ said: /\p{L}{2}/u.test(heard.text) ? heard.text : '' }),
 })
 
 /** A name as the person likes it (王大爷 is enough). A voice message is kept as one. */
@@ -160,7 +170,8 @@ export const readBack = (values: NonNullable<Question<'right'>['values']>): Ques
   values,
   read: (heard) => {
     const number = readNumber(heard.text, 2)
-    const yes = number === undefined ? readYesNo(heard.text) : number === 1 ? 'yes' : 'no'
+    // 「1改」 names an item to change.
+    const yes = number === undefined ? readYesNo(heard.text) : number === 1 && !/改|错|不/u.test(heard.text) ? 'yes' : 'no'
     return yes === undefined ? miss(heard) : { is: 'answer', value: yes === 'yes' ? 'right' : 'wrong' }
   },
   giveUp: () => 'right',

@@ -1,5 +1,6 @@
 /** A resident reports what happened. What the bot says is in report-dispute.zh-CN.yaml. */
 import { guessKind } from '../town/kinds.ts'
+import { readMayCall, readMayName, readWhose } from '../town/meaning/own-words.ts'
 import { type ToldOfSelf, toldOfSelf } from '../town/told.ts'
 import { flow, type Kept } from './flow.ts'
 import {
@@ -54,7 +55,7 @@ export const reportDispute = flow('report-dispute', 'what')
   .ask('whom', freeWords(), { when: typed })
   .ask('wants', freeWords(), { when: typed })
   .ask('tried', freeWords(), { when: typed })
-  .ask('whose', choice(['own', 'other']), { when: typed })
-  .ask('mayCall', yesNo({ skippable: true }), { when: typed })
-  .ask('mayName', yesNo({ skippable: true }), { when: typed })
+  .ask('whose', choice(['own', 'other'], undefined, readWhose), { when: typed })
+  .ask('mayCall', yesNo({ skippable: true, own: readMayCall }), { when: typed })
+  .ask('mayName', yesNo({ skippable: true, own: readMayName }), { when: typed })
   .end()

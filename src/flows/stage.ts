@@ -1,10 +1,10 @@
 /** The turn in the making: what is said, what follows, and the talk as it changes. Lives for one message only. */
 
 import { guessKind } from '../town/kinds.ts'
-import { firstWords } from '../town/meaning/text.ts'
+import { countSigns, firstWords } from '../town/meaning/text.ts'
 import type { Flow, Question } from './flow.ts'
 import { carryOver } from './flow.ts'
-import { pieceOf, type Story, textOf } from './questions.ts'
+import { pieceOf, type Story, textOf, typedPieces } from './questions.ts'
 import type { About, Act, Answers, Beside, Heard, Json, Say, Table, Talk, Turn } from './talk.ts'
 import type { Values } from './words.ts'
 
@@ -77,6 +77,7 @@ export function takeBack(stage: Stage, keys: readonly string[]): void {
   change(stage, {
     answers: Object.fromEntries(Object.entries(talk.answers).filter(([key]) => !keys.includes(key))),
     told: [...talk.told, ...anew],
+    ...(keys.includes('what') && 'what' in talk.answers ? { earlier: talk.answers['what'] as Json } : {}),
   })
 }
 
@@ -110,7 +111,8 @@ export function caseOfTalk(stage: Stage, why: 'danger' | 'human' | 'left' | 'flo
 }
 
 /** What a case knows when it begins: all that was answered, and the kind as guessed from the words. */
-export function answersSoFar({ answers }: Talk): readonly (readonly [key: string, value: Json])[] {
+export function answersSoFar(talk: Talk): readonly (readonly [key: string, value: Json])[] {
+  const answers: Answers = talk.earlier === undefined ? talk.answers : { what: talk.earlier, ...talk.answers }
   const guess = guessKind(textOf(answers['what'] as Story | undefined)).best
   const given = Object.entries(answers).filter(([key]) => key !== 'readBack')
   return guess === undefined ? given : [...given, ['guess', guess]]
@@ -176,9 +178,12 @@ export const current = (flow: Flow, talk: Talk): Talk => ({ ...talk, answers: ca
 
 /** The first words of what happened, for the read-back, without who says it: sixteen signs, in letters as much as a sentence. */
 export function begins(answers: Answers): string {
-  const text = textOf(answers['what'] as Story | undefined).replace(
-    /^(?:你好|您好)?[，,]?(?:我|俺|咱)(?:叫|姓|是)[^，。,\s]{1,12}[，。,\s]+(?=\p{L}{2})/u,
-    '',
-  )
+  const pieces = typedPieces(answers['what'] as Story | undefined)
+  const enough = pieces.findIndex((_, i) => countSigns(pieces.slice(0, i + 1).join('')) >= 6)
+  const said = pieces
+    .slice(0, enough < 0 ? pieces.length : enough + 1)
+    .join(' ')
+    .trim()
+  const text = said.replace(/^(?:你好|您好)?[，,]?(?:我|俺|咱)(?:叫|姓|是)[^，。,\s]{1,12}[，。,\s]+(?=\p{L}{2})/u, '')
   return firstWords(text, /\p{Script=Han}/u.test(text) ? 16 : 60)
 }

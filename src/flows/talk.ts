@@ -43,6 +43,8 @@ export interface Talk {
   readonly no?: string
   /** What lies on the table: only to know late buttons and early answers and to count misses. */
   readonly table?: Table
+  /** What happened as it was told before, while it is told anew. */
+  readonly earlier?: Json
   /** Danger at home and not free to speak: only neutral words. */
   readonly hush?: boolean
 }

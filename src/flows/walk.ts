@@ -58,7 +58,7 @@ export function askStep(
 ): void {
   const path = `${flow.name}.${step.key}`
   // The notice has been read; asking what happened once more does not repeat it.
-  const anew = how === 'ask' && stage.talk?.told.includes('notice') === true ? 'anew' : how
+  const anew = how === 'ask' && stage.talk?.earlier !== undefined ? 'anew' : how
   const words = stage.about.words.has(`${path}.${anew}`) ? `${path}.${anew}` : `${path}.ask`
   ask(stage, { key: step.key, words, question: step.question, ...more })
   if (step.key === flow.storyKey && stage.about.words.has(`${flow.name}.notice`)) {

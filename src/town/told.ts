@@ -1,7 +1,7 @@
 /** What somebody surely tells of themselves in free words, so that it need not be asked: village, name, phone. Never guessed. */
 import { ownName } from './meaning/name.ts'
 import { ownPhone } from './meaning/phone.ts'
-import type { Town } from './town.ts'
+import type { Town, Village } from './town.ts'
 import { ownVillage } from './villages.ts'
 
 export interface ToldOfSelf {
@@ -13,6 +13,21 @@ export interface ToldOfSelf {
 /** A longer letter tells of many people. */
 const longest = 1000
 
+const known = new WeakMap<readonly Village[], RegExp>()
+
+/** A village of the town between 我是 and a name. */
+function fromVillage({ villages }: Town): RegExp {
+  const before = known.get(villages)
+  if (before !== undefined) return before
+  const names = villages.flatMap((v) => [v.name, ...v.also]).sort((a, b) => b.length - a.length)
+  const pattern = new RegExp(
+    `(?<=[我俺咱人](?:就)?(?:是|系)?)(?:${names.map((n) => n.replace(/[^\p{L}\p{N}]/gu, '.')).join('|')})(?:村民|村的?|的)?`,
+    'gu',
+  )
+  known.set(villages, pattern)
+  return pattern
+}
+
 /**
  * @param words  the messages, in the order they came; anything goes in
  * @returns      what is surely in them; a part that is not sure is left out and asked
@@ -20,10 +35,8 @@ const longest = 1000
 export function toldOfSelf(words: readonly string[], town: Town): ToldOfSelf {
   const text = words.join('\n')
   if (text.length > longest) return {}
-  const named = town.villages.flatMap((v) => [v.name, ...v.also]).sort((a, b) => b.length - a.length)
   // 我是柳树湾的王桂花 names as 我是王桂花 does.
-  const plain = named.reduce((t, v) => t.replace(new RegExp(`(?<=[我俺咱人](?:就)?(?:是|系)?)${v}(?:村民|村的?|的)?`, 'gu'), ''), text)
-  const name = ownName(plain)
+  const name = ownName(text.replace(fromVillage(town), ''))
   const village = ownVillage(text, town, name)
   const phone = ownPhone(text, name !== undefined || village !== undefined)
   return {

@@ -84,6 +84,10 @@ function saidInFull(text: string, called: readonly Called[]): readonly string[] 
     .map((f) => f.village)
 }
 
+/** The village that is called just so, 村 and 庄 on or off. @param said folded */
+export const villageCalled = (said: string, town: Town): string | undefined =>
+  calledIn(town.villages).find((c) => c.loose !== true && c.said === said)?.village
+
 const mySelf = /^(?:你好|您好|大家好)?(?:我|俺|咱|本人|我们|俺们|咱们)家?(?:现在)?(?:就|都|也)?(?:是|住在|住|在|家在|家住|来自)?$/u
 const ours = /^(?:你好|您好)?(?:我们|俺们|咱们|俺村|咱村|我村|俺庄|咱庄)$/u
 const there =

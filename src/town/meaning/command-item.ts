@@ -51,6 +51,8 @@ const topic =
   '(?:我的|俺的)?(?:电话|电话号码|手机|手机号码?|号码|联系电话|名字|姓名|称呼|村|村名|村子|哪个村|地方|地址|有没有人受伤|出的事)'
 const shapes: readonly (readonly [RegExp, 'later' | 'human' | 'privacy' | 'fix'])[] = [
   [new RegExp(`^${verb}(?:一下|下)?${topic}$`, 'u'), 'fix'],
+  [new RegExp(`^(?:把)?${topic}${wrong}(?:(?:应该|应当)?(?:是|叫|成|为).{2,16})?$`, 'u'), 'fix'],
+  [new RegExp(`^(?:把)?(?:${topic})?(?:应该)?(?:改成|改为|换成|改到).{2,16}$`, 'u'), 'fix'],
   [
     new RegExp(
       `^(?:我|俺|咱)?(?:先(?:去)?(?:忙|干活|做饭|吃饭|下地|睡).{0,3})?${when}(?:我|俺|咱)?(?:再|接着|继续|慢慢)+(?:跟你|跟您|给你)?${talk}(?:这个)?$`,
@@ -66,6 +68,9 @@ const shapes: readonly (readonly [RegExp, 'later' | 'human' | 'privacy' | 'fix']
   [new RegExp(`^${what}${people}(?:会不会|能不能)${sees}$`, 'u'), 'privacy'],
   [new RegExp(`^${what}${people}(?:会|能|可以|也能|都能)?${sees}(?:吗|不|么)$`, 'u'), 'privacy'],
 ]
+
+/** 村错了，是西芦花, 改成西芦花: what it should be stands behind. @param said one clause, folded, without signs */
+export const saysRight = (said: string): boolean => /(?<!不)(?:是|叫|成|为|改到)\S{2,}$/u.test(said)
 
 /** 修改称呼 -> fix, 明天再讲 -> later, 叫你们领导来接 -> human, 谁能看见我说的 -> privacy. @param said one clause, folded, without signs */
 export function saidShape(said: string): { readonly command: 'later' | 'human' | 'privacy' | 'fix' | 'truth' | 'help' } | undefined {

@@ -4,7 +4,7 @@ import { likeCaseNumbers } from '../case-number.ts'
 import { spelled } from '../sound.ts'
 import type { Lang } from '../town.ts'
 import { readFacts } from '../yaml.ts'
-import { saidItem, saidShape } from './command-item.ts'
+import { saidItem, saidShape, saysRight } from './command-item.ts'
 import { isCourtesy } from './courtesy.ts'
 import { isGreeting } from './greeting.ts'
 import { bare, countSigns, fitsIn, fold } from './text.ts'
@@ -153,7 +153,7 @@ export function readCommand(text: string): Command | undefined {
   const all = tight(said)
   if (all === '') return undefined
   const alone = find(all, whole) ?? find(bare(said), whole)
-  if (alone !== undefined && !/^(?:-|\d+[.,/-])\d/.test(said)) return { ...alone, alone: true }
+  if (alone !== undefined && !/^(?:-|\d+[.,/-])\d/.test(said)) return { ...alone, alone: alone.command !== 'fix' || !saysRight(all) }
   if (asksWhoTold(said)) return { command: 'who-told', alone: true }
   const asked = asksFor(said)
   if (asked !== undefined) return asked

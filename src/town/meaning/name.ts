@@ -6,6 +6,7 @@ import { withDigits } from './digits.ts'
 import { isGreeting } from './greeting.ts'
 import { saysSkip, smallWords } from './small-talk.ts'
 import { fitsIn, fold } from './text.ts'
+import { readYesNo } from './yes-no.ts'
 
 const skips = saysSkip(smallWords.skip.name)
 
@@ -125,8 +126,13 @@ function byLook(clause: string, all: readonly string[]): string | undefined {
     (one) => one !== undefined && isName(one),
   )
   if (named !== undefined) return named
-  return all.length === 1 && fitsIn(self, 3) && !/^[不没想要有别快]/u.test(self) && !plainStart.test(self) ? self : undefined
+  return all.length === 1 && fitsIn(self, 3) && !noName.test(self) && !plainStart.test(self) && readYesNo(self) === undefined
+    ? self
+    : undefined
 }
+
+/** Three signs that tell something; a single sign is a name only where it is a family's. */
+const noName = new RegExp(`^[不没想要有别快]|[太很真被让把给占欠堵漏坏烂脏臭倒塌吵闹]|^(?!${family})${han}$`, 'u')
 
 const isName = (said: string): boolean => !plainStart.test(said) && (alone.test(said) || dotted.test(said))
 

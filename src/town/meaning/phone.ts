@@ -29,6 +29,9 @@ const label = new RegExp(`^(?:${called}|是|为|在|:|tel|phone|number|mobile| )
 const ofSomebody = new RegExp(`${others}.{0,4}$|叫|姓|是|名字|${called}|骗|诈|短信`, 'u')
 const ofMe = /^(?:你好|您好)?(?:我|俺|咱|本人|i am|i m|my name)/u
 
+/** The words speak of another person or number, so that a phone behind them may be theirs. */
+export const speaksOfAnother = (text: string): boolean => !ofMe.test(text) && /叫|姓|名字|电话|手机|号码|微信|骗|诈|是.{2,3}$/u.test(text)
+
 /** Parted where people take breath; the phone stands in one part. */
 const partsOf = (text: string): readonly string[] =>
   text

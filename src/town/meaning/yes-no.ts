@@ -121,6 +121,7 @@ export function readHurt(text: string): 'yes' | 'no' | undefined {
   if (question || words.unsure.some((w) => whole.includes(w))) return undefined
   if (/^(?:好|好的|好吧|好嘞|行|中|嗯+|恩+|哦+|ok|okay|可以)$/.test(whole)) return undefined
   if (nobodyHelps(whole)) return undefined
+  if (/^(?:伤|血|刀|打|疼|死)$/u.test(whole)) return 'yes'
   const answer = readYesNo(said)
   if (answer === 'no' || (answer === 'yes' && /^有|yes|there/.test(whole))) return answer
   if (answer === 'yes' && parts(said).every((p) => exactly(p) === 'yes')) return 'yes'

@@ -1,0 +1,54 @@
+/** Words that clearly answer another question than the open one: a phone where the village was asked, a village at 对不对. */
+import { ownPhone, speaksOfAnother } from '../town/meaning/phone.ts'
+import { askAside } from './asides.ts'
+import { clearItem, place, sayValue } from './clearly.ts'
+import type { Flow } from './flow.ts'
+import { type Story, typedPieces } from './questions.ts'
+import { rightWords } from './right-words.ts'
+import { addToStory, give, type Stage, tell } from './stage.ts'
+import { type Gap, walk } from './walk.ts'
+
+/** Where a phone alone may be that of the other side: they have just been spoken of. */
+const aboutThem: readonly string[] = ['whom', 'wants', 'tried', 'mayCall']
+
+/**
+ * Takes words that clearly answer another question.
+ * @returns true where nothing is left to be read as the answer to the open one
+ */
+export function hearElsewhere(stage: Stage, flow: Flow, gap: Gap): boolean {
+  const { heard, talk } = stage
+  if (talk === null || heard.files.length > 0 || !flow.steps.some((step) => step.key === 'phone')) return false
+  const clear = clearItem(stage, flow)
+  if (clear === undefined || clear.key === gap.key) return hearPhone(stage, gap, clear?.key === 'phone')
+  const registered = talk.told.includes('registered')
+  if (gap.key === flow.storyKey && talk.earlier !== undefined) {
+    askAside(stage, 'meant?', flow)
+    return true
+  }
+  const before = talk.answers[clear.key]
+  const other = typeof before === 'string' && before !== '' && before !== clear.value
+  const corrects = rightWords(heard.text) !== heard.text.trim()
+  if (registered && !corrects && (clear.key !== 'phone' || aboutThem.includes(gap.key) || other)) return false
+  if (gap.key === 'danger' && clear.key === 'phone' && speaksOfAnother(typedPieces(talk.answers['what'] as Story).at(-1) ?? '')) {
+    addToStory(stage, flow)
+    walk(stage, flow)
+    return true
+  }
+  if (JSON.stringify(before) === JSON.stringify(clear.value)) walk(stage, flow)
+  else place(stage, flow, clear)
+  return true
+}
+
+/** A phone of one's own beside the answer: 没有，我电话是138…, 柳树湾 138…. */
+function hearPhone(stage: Stage, gap: Gap, answered: boolean): false {
+  const { heard, about, talk } = stage
+  if (answered || gap.key === 'phone') return false
+  const named = about.town.villages.find((v) => heard.text.includes(v.name))?.name ?? ''
+  const rest = gap.key === 'village' && named !== '' ? heard.text.replace(named, '').replace(/^[\p{P}\s]*/u, '') : heard.text
+  const phone =
+    ownPhone(rest, false) ?? (gap.key === 'name' ? ownPhone(rest.replace(/^\p{L}{2,6}[\p{P}\s]*(?=[+\d])/u, ''), false) : undefined)
+  if (phone === undefined || talk?.answers['phone'] === phone) return false
+  give(stage, 'phone', phone)
+  if (talk?.told.includes('registered') === true) tell(stage, 'common.noted.phone', { value: sayValue(phone) })
+  return false
+}

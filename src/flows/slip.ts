@@ -1,0 +1,48 @@
+/** 说错了，是西芦花 / 我说错了，不是地，是宅基地: the right words stand behind, so nothing is asked anew. */
+import { fold } from '../town/meaning/text.ts'
+import { clearItem, place } from './clearly.ts'
+import type { Flow, Step } from './flow.ts'
+import type { Story } from './questions.ts'
+import { textOf } from './questions.ts'
+import { rightWords, wrongWords } from './right-words.ts'
+import { addToStory, type Stage, tell } from './stage.ts'
+import type { Json } from './talk.ts'
+import { walk } from './walk.ts'
+
+/** What a question makes of the words behind the slip. */
+export function rightAnswer({ heard, about }: Stage, step: Step | undefined): Json | undefined {
+  const text = rightWords(heard.text)
+  if (step?.do !== 'ask' || text === '') return undefined
+  const reading = step.question.read({ ...heard, text }, about, undefined, (value) => calledBy(about, step.key, value))
+  return reading.is === 'answer' && reading.value !== '' ? reading.value : undefined
+}
+
+const calledBy = (about: Stage['about'], key: string, value: Json): string => {
+  const words = `report-dispute.${key}.choices.${String(value)}`
+  return about.words.has(words) ? about.words.one(words) : String(value)
+}
+
+/**
+ * Takes what stands behind 说错了: for the item it clearly is, for what happened where its wrong word stands there, else for the question before.
+ * @returns false where nothing stands there that can be taken
+ */
+export function mendSlip(stage: Stage, flow: Flow, before: Step | undefined): boolean {
+  const { heard, talk } = stage
+  const clear = clearItem(stage, flow)
+  if (clear !== undefined) {
+    place(stage, flow, clear)
+    return true
+  }
+  const wrong = wrongWords(heard.text)
+  const ofStory = wrong !== undefined && fold(textOf(talk?.answers[flow.storyKey] as Story | undefined)).includes(fold(wrong))
+  const right = ofStory ? undefined : rightAnswer(stage, before)
+  if (right !== undefined && before !== undefined) {
+    place(stage, flow, { key: before.key, value: right })
+    return true
+  }
+  if (!ofStory && wrong === undefined) return false
+  addToStory(stage, flow)
+  tell(stage, 'common.noted.words')
+  walk(stage, flow)
+  return true
+}
