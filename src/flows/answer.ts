@@ -12,7 +12,7 @@ import { hush, tellHeard } from './danger.ts'
 import { hearElsewhere } from './elsewhere.ts'
 import { endTalk } from './finish.ts'
 import type { Flow, Question, Reading } from './flow.ts'
-import type { Place } from './questions.ts'
+import { notYet, type Place } from './questions.ts'
 import { addToStory, change, give, type Stage, tell } from './stage.ts'
 import type { About, Beside, Heard, Json, Talk } from './talk.ts'
 import { askStep, type Gap, gapOf, walk } from './walk.ts'
@@ -26,6 +26,7 @@ export function answer(stage: Stage, flow: Flow): void {
   if (gap?.key === flow.storyKey && talk.table === undefined)
     return take(stage, flow, gap, gap.question.read(stage.heard, stage.about, undefined, String))
   if (gap === undefined || talk.table?.key !== gap.key) return goOn(stage, flow, talk)
+  if (gap.key === flow.storyKey && notYet(stage.heard)) return askStep(stage, flow, gap)
   const { question } = gap
   const beside = besideSaid(stage, talk)
   if (beside !== undefined) return obeyBeside(stage, flow, beside)

@@ -14,20 +14,10 @@ import type { Flow, Question } from './flow.ts'
 import { correctable } from './read-back.ts'
 import { addToStory, ask, change, clearTable, give, type Stage, takeBack, tell } from './stage.ts'
 import type { Json } from './talk.ts'
+import { calls } from './topics.ts'
 import { gapOf, register, walk } from './walk.ts'
 
 type Aside = 'cancel?' | 'fix?' | 'meant?' | 'nudge?' | 'danger?'
-
-/** How people call the items. */
-const topics: Readonly<Record<string, RegExp>> = {
-  phone: /电话|手机|号码|phone|number/,
-  name: /名字|姓名|称呼|name/,
-  village: /村|地址|地方|village/,
-  danger: /受伤|伤|hurt/,
-  what: /出的?事|啥事|事情|内容|what/,
-}
-
-export const calls = (key: string, said: string): boolean => topics[key]?.test(said) === true
 
 export const isAside = (key: string | undefined): key is Aside => key?.endsWith('?') === true
 

@@ -12,7 +12,7 @@ import { tellHeard } from './danger.ts'
 import { hasTooMany, leaveToAPerson } from './many-cases.ts'
 import { moreWords, openCases } from './more-words.ts'
 import { closedCases, openAgain } from './open-again.ts'
-import { pieceOf } from './questions.ts'
+import { pieceOf, saysNothing } from './questions.ts'
 import { reportDispute } from './report-dispute.ts'
 import { beginTalk, type Stage, tell } from './stage.ts'
 import type { About, Answers, Heard } from './talk.ts'
@@ -21,7 +21,7 @@ import { walk } from './walk.ts'
 /** The first word: no form, no account. */
 export function begin(stage: Stage): void {
   const { heard, about } = stage
-  const nothingYet = heard.files.length === 0 && (heard.text.trim() === '' || isGreeting(heard.text))
+  const nothingYet = heard.files.length === 0 && (saysNothing(heard) || isGreeting(heard.text))
   if (!nothingYet && heard.files.length === 0 && isCourtesy(heard.text)) return tell(stage, 'common.welcome')
   const urgent = urgentCase(about)
   if (nothingYet && urgent !== undefined) return tellHeard(stage, urgent.no, urgent.signs, 'here')

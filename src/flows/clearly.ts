@@ -3,10 +3,11 @@ import { withDigits } from '../town/meaning/digits.ts'
 import { ownName } from '../town/meaning/name.ts'
 import { ownPhone } from '../town/meaning/phone.ts'
 import { bare, countSigns, fitsIn } from '../town/meaning/text.ts'
-import { villageCalled } from '../town/villages.ts'
+import type { Town } from '../town/town.ts'
+import { findVillage, villageCalled } from '../town/villages.ts'
 import type { Flow } from './flow.ts'
 import { rightWords } from './right-words.ts'
-import { give, type Stage, takeBack, tell } from './stage.ts'
+import { give, type Stage, takeBack, tellNoted } from './stage.ts'
 import type { About, Json } from './talk.ts'
 import { gapOf, walk } from './walk.ts'
 
@@ -27,7 +28,7 @@ export function clearly(text: string, { town }: About): Clear | undefined {
   if (phone !== undefined && !parted.test(words) && countSigns(bare(withDigits(words)).replace(/[\d ]/g, '')) <= 8)
     return { key: 'phone', value: phone }
   const said = bare(words).replace(/(?:村的?|的|人)$/u, '')
-  const village = villageCalled(bare(words), town) ?? villageCalled(said, town)
+  const village = villageCalled(bare(words), town) ?? villageCalled(said, town) ?? spelledOut(said, town)
   if (village !== undefined) return { key: 'village', value: { village } }
   const name = parted.test(words) ? undefined : ownName(text)
   return name === undefined ? undefined : { key: 'name', value: name }
@@ -38,16 +39,15 @@ export function place(stage: Stage, flow: Flow, { key, value }: { readonly key: 
   takeBack(stage, stage.talk?.no === undefined ? ['readBack'] : [])
   give(stage, key, value)
   const next = stage.talk === null ? undefined : gapOf(flow, stage.talk, stage.about)?.key
-  if (next !== 'readBack' && stage.about.words.has(`common.noted.${key}`)) tell(stage, `common.noted.${key}`, { value: sayValue(value) })
+  if (next !== 'readBack') tellNoted(stage, key, value)
   walk(stage, flow)
 }
 
-export const sayValue = (value: Json): string =>
-  typeof value === 'string'
-    ? /^[\d-]{7,}$/.test(value)
-      ? value.slice(-4)
-      : value
-    : String((value as { village?: string } | null)?.village)
+/** liushuwan and nothing else. */
+function spelledOut(said: string, town: Town): string | undefined {
+  const found = /^[a-z ]{6,24}$/.test(said) ? findVillage(said, town) : undefined
+  return found?.is === 'one' ? found.village : undefined
+}
 
 /** The item that this message clearly is, where the flow has it. */
 export function clearItem({ heard, about }: Stage, flow: Flow): Clear | undefined {

@@ -1,11 +1,11 @@
 /** Words that clearly answer another question than the open one: a phone where the village was asked, a village at 对不对. */
 import { ownPhone, speaksOfAnother } from '../town/meaning/phone.ts'
 import { askAside } from './asides.ts'
-import { clearItem, place, sayValue } from './clearly.ts'
+import { clearItem, place } from './clearly.ts'
 import type { Flow } from './flow.ts'
 import { type Story, typedPieces } from './questions.ts'
 import { rightWords } from './right-words.ts'
-import { addToStory, give, type Stage, tell } from './stage.ts'
+import { addToStory, give, type Stage, tellNoted } from './stage.ts'
 import { type Gap, walk } from './walk.ts'
 
 /** Where a phone alone may be that of the other side: they have just been spoken of. */
@@ -49,6 +49,6 @@ function hearPhone(stage: Stage, gap: Gap, answered: boolean): false {
     ownPhone(rest, false) ?? (gap.key === 'name' ? ownPhone(rest.replace(/^\p{L}{2,6}[\p{P}\s]*(?=[+\d])/u, ''), false) : undefined)
   if (phone === undefined || talk?.answers['phone'] === phone) return false
   give(stage, 'phone', phone)
-  if (talk?.told.includes('registered') === true) tell(stage, 'common.noted.phone', { value: sayValue(phone) })
+  if (talk?.told.includes('registered') === true) tellNoted(stage, 'phone', phone)
   return false
 }

@@ -2,7 +2,7 @@
 import type { Case } from '../town/case.ts'
 import type { readCommand } from '../town/meaning/command.ts'
 import { fold } from '../town/meaning/text.ts'
-import { askAside, calls, correct } from './asides.ts'
+import { askAside, correct } from './asides.ts'
 import { clearItem, place } from './clearly.ts'
 import type { Flow } from './flow.ts'
 import { openCases } from './more-words.ts'
@@ -11,13 +11,14 @@ import { reportDispute } from './report-dispute.ts'
 import { mendSlip, rightAnswer } from './slip.ts'
 import { beginTalk, change, type Stage } from './stage.ts'
 import type { Answers } from './talk.ts'
+import { calls, named } from './topics.ts'
 
 type Command = NonNullable<ReturnType<typeof readCommand>>
 
 /** Asks an item anew, by its number or its name; where the right value stands beside, it is taken at once. */
 export function fix(stage: Stage, flow: Flow, command: Command): true {
   const key = keyOf(stage, flow, command)
-  const right = rightValue(stage, flow, key, command)
+  const right = rightValue(stage, flow, key ?? named(fold(stage.heard.text), flow), command)
   if (right !== undefined) place(stage, flow, right)
   else if (key === undefined) askAside(stage, 'fix?', flow)
   else correct(stage, flow, key)

@@ -1,13 +1,16 @@
 /** The kinds of question a flow can ask; each reads forgivingly and says what it could not read. */
 
+import { isCourtesy } from '../town/meaning/courtesy.ts'
+import { isGreeting } from '../town/meaning/greeting.ts'
 import { readName } from '../town/meaning/name.ts'
 import { readSafe } from '../town/meaning/not-free.ts'
 import { readNumber } from '../town/meaning/number.ts'
 import { readPhone } from '../town/meaning/phone.ts'
-import { countSigns, fold } from '../town/meaning/text.ts'
+import { countSigns, fitsIn, fold } from '../town/meaning/text.ts'
 import { readHurt, readYesNo } from '../town/meaning/yes-no.ts'
 import { findVillage } from '../town/villages.ts'
 import type { Question, Reading } from './flow.ts'
+import { rightWords } from './right-words.ts'
 import type { About, Answers, Heard, HeardFile, Json } from './talk.ts'
 
 /** What happened, in pieces: typed words and files in the order they came. */
@@ -35,13 +38,21 @@ export const textOf = (story: Story | null | undefined): string => typedPieces(s
 
 export const onlyVoice = (story: Story | null | undefined): boolean => story != null && textOf(story) === ''
 
+/** A number or a sign alone tells nothing of what happened. */
+export const saysNothing = ({ text, files }: Pick<Heard, 'text' | 'files'>): boolean =>
+  files.length === 0 && fitsIn(text, 3) && !/\p{L}/u.test(text)
+
+/** Asked what happened, 你好, 嗯 and 对 are heard, and it is asked once more. */
+export const notYet = ({ text, files }: Pick<Heard, 'text' | 'files'>): boolean =>
+  files.length === 0 && (isGreeting(text) || isCourtesy(text) || (fitsIn(text, 2) && readYesNo(text) !== undefined))
+
 /** Free words, voice or photos, in any number of pieces. */
 export const story = (): Question<Story> => ({
   skippable: false,
   takesFiles: true,
   read: (heard) => {
     const pieces = pieceOf(heard)
-    return pieces.length === 0 ? { is: 'miss' } : { is: 'answer', value: { pieces } }
+    return pieces.length === 0 || saysNothing(heard) ? { is: 'miss' } : { is: 'answer', value: { pieces } }
   },
   giveUp: (heard) => ({ pieces: pieceOf(heard) }),
 })
@@ -49,7 +60,8 @@ export const story = (): Question<Story> => ({
 const miss = (heard: Heard): Reading<never> => (countSigns(fold(heard.text)) > longForAnAnswer ? { is: 'story' } : { is: 'miss' })
 
 /** Asked about danger people go on with the story, in pieces. */
-const tellsOn = (text: string): boolean => /\p{Script=Han}{5}/u.test(text) && !/不知|不清楚|不晓得|不一定|没看|说不|[吗么?？]$/u.test(text)
+const tellsOn = (text: string): boolean =>
+  /(?:\p{Script=Han}\P{Script=Han}*){5}/u.test(text) && !/不知|不清楚|不晓得|不一定|没看|说不|[吗么?？]$/u.test(text)
 
 /**
  * Yes or no, as 1 or 2 or in words. `hurt`: asked is whether anybody is hurt, where 没事 means no and 嗯 says nothing.
@@ -127,6 +139,9 @@ export const village = (): Question<Place> => ({
     if (heard.text === '' && heard.files.length > 0) return { is: 'answer', value: { said: '' } }
     const found = findVillage(heard.text, about.town)
     if (found.is === 'one') return { is: 'answer', value: { village: found.village } }
+    // 杨柳湾，不对，是柳树湾
+    const later = findVillage(heard.text.split(/不对|错了|不是/u).at(-1) ?? '', about.town)
+    if (found.is === 'two' && later.is === 'one') return { is: 'answer', value: { village: later.village } }
     if (found.is === 'two') return { is: 'between', values: found.villages.map((v) => ({ village: v })) }
     return miss(heard)
   },
@@ -138,7 +153,7 @@ export const nameAsTheyLike = (): Question<string> => ({
   skippable: true,
   takesFiles: true,
   read: (heard) => {
-    const name = readName(heard.text)
+    const name = readName(heard.text) ?? readName(rightWords(heard.text))
     if (name === 'skip') return { is: 'answer', value: '' }
     if (name !== undefined) return { is: 'answer', value: name }
     return heard.text === '' && heard.files.length > 0 ? { is: 'answer', value: '' } : miss(heard)
@@ -160,7 +175,14 @@ export const phone = (): Question<string> => ({
 })
 
 /** Any words or a voice message; what is said is kept as it is. */
-export const freeWords = (): Question<Story> => ({ ...story(), skippable: true })
+export const freeWords = (): Question<Story> => ({
+  ...story(),
+  skippable: true,
+  read: (heard) => {
+    const pieces = pieceOf(heard)
+    return pieces.length === 0 ? { is: 'miss' } : { is: 'answer', value: { pieces } }
+  },
+})
 
 /** 「对不对？1对 2改」 */
 export const readBack = (values: NonNullable<Question<'right'>['values']>): Question<'right' | 'wrong'> => ({

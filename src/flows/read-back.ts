@@ -12,12 +12,10 @@ export function retold(answers: Answers, about: About): Readonly<Record<string, 
   const place = answers['village'] as Place | null | undefined
   const name = answers['name'] as string | null | undefined
   const phone = answers['phone'] as string | null | undefined
+  const told = toldOfSelf(typedPieces(answers['what'] as Story | undefined), about.town).name
   const word = (key: string, values = {}) => about.words.one(`report-dispute.readBack.${key}`, values)
   return {
-    who:
-      name != null && name !== '' && name === toldOfSelf(typedPieces(answers['what'] as Story), about.town).name
-        ? word('who', { name })
-        : '',
+    who: name != null && name !== '' && told !== undefined ? word('who', { name }) : '',
     where:
       place == null
         ? word('nowhere')

@@ -7,6 +7,7 @@ import { textOf } from './questions.ts'
 import { rightWords, wrongWords } from './right-words.ts'
 import { addToStory, type Stage, tell } from './stage.ts'
 import type { Json } from './talk.ts'
+import { named } from './topics.ts'
 import { walk } from './walk.ts'
 
 /** What a question makes of the words behind the slip. */
@@ -35,9 +36,11 @@ export function mendSlip(stage: Stage, flow: Flow, before: Step | undefined): bo
   }
   const wrong = wrongWords(heard.text)
   const ofStory = wrong !== undefined && fold(textOf(talk?.answers[flow.storyKey] as Story | undefined)).includes(fold(wrong))
-  const right = ofStory ? undefined : rightAnswer(stage, before)
-  if (right !== undefined && before !== undefined) {
-    place(stage, flow, { key: before.key, value: right })
+  const key = named(fold(heard.text), flow)
+  for (const step of ofStory ? [] : [flow.steps.find((s) => s.key === key), before]) {
+    const right = rightAnswer(stage, step)
+    if (right === undefined || step === undefined) continue
+    place(stage, flow, { key: step.key, value: right })
     return true
   }
   if (!ofStory && wrong === undefined) return false

@@ -29,6 +29,13 @@ export function tell(stage: Stage, key: string, values: Values = {}, more: Omit<
   })
 }
 
+/** Says what was understood, where no read-back will: 村记成西芦花了。 An item without such words is passed over. */
+export function tellNoted(stage: Stage, key: string, value: Json): void {
+  const place = (value as { village?: string } | null)?.village
+  const said = typeof value !== 'string' ? place : key === 'phone' ? value.slice(-4) : value
+  if (said !== undefined && stage.about.words.has(`common.noted.${key}`)) tell(stage, `common.noted.${key}`, { value: said })
+}
+
 /** What every text may use: {town} {phone} {name} (the duty's) {police}. */
 export const townValues = (about: About): Values => ({
   town: about.town.name,

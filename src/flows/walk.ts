@@ -5,7 +5,7 @@ import { raise } from './danger.ts'
 import { finish } from './finish.ts'
 import type { Flow, Step } from './flow.ts'
 import { type Story, textOf } from './questions.ts'
-import { ask, caseOfTalk, change, give, type Stage, tell } from './stage.ts'
+import { ask, caseOfTalk, change, give, type Stage, tell, tellNoted } from './stage.ts'
 import type { About, Json, Talk } from './talk.ts'
 
 /** A question that waits for its answer. */
@@ -39,6 +39,8 @@ export function walk(stage: Stage, flow: Flow): void {
       const known = knownOf(step, talk, stage.about)
       if (known === undefined) return askStep(stage, flow, step)
       give(stage, step.key, known)
+      const ofGroup = step.key === 'village' && (known as { village?: string }).village === stage.about.village
+      if (!readsBack(flow, talk) && !ofGroup) tellNoted(stage, step.key, known)
     } else if (!talk.told.includes('registered')) {
       if (!('readBack' in talk.answers) && step.when(talk.answers)) return askStep(stage, flow, step)
       register(stage)
@@ -47,6 +49,8 @@ export function walk(stage: Stage, flow: Flow): void {
   const next = finish(stage, flow)
   if (next !== undefined) walk(stage, next)
 }
+
+const readsBack = (flow: Flow, { answers }: Talk): boolean => flow.steps.some((step) => step.do === 'open' && step.when(answers))
 
 /** Asks the question of a step; the first question carries the notice. */
 export function askStep(

@@ -118,7 +118,7 @@ export function ownVillage(text: string, town: Town, name?: string): string | un
     const after = said.slice(said.indexOf(as) + as.length).replace(/[+\d-]{7,}$/u, '')
     const own = name !== undefined && after.endsWith(name) ? after.slice(0, -name.length) : after
     if (mySelf.test(before) && villager.test(own)) return true
-    if (before === '' && own === '的' && name !== undefined && clauses[i - 1]?.endsWith(name) === true) return true
+    if (before === '' && /^村?(?:的|人|村民)$/u.test(own) && name !== undefined && clauses[i - 1]?.endsWith(name) === true) return true
     if (ours.test(before)) return !kin.test(after)
     // 藕塘 and 鱼沟 are words too.
     if ([...as].length < 3 && !/^(?:行政|自然)?村/u.test(after)) return false

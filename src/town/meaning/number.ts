@@ -70,6 +70,8 @@ export function readNumber(text: string, of: number): number | undefined {
 }
 
 function rank(said: string, of: number): number | undefined {
+  // Nobody, not number one.
+  if (said === 'no one') return undefined
   const written = (plain.exec(said) ?? ranked.exec(said))?.groups?.n
   if (written !== undefined) return numberOf(written)
   const back = fromEnd.exec(said)?.groups?.n
