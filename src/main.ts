@@ -6,7 +6,7 @@ import { readSettings, SettingRefused, type Settings } from './config.ts'
 import { openHall } from './demo/hall.ts'
 import { openWorld } from './demo/world.ts'
 import { openHouse } from './open-house.ts'
-import { CorruptDatabase, KeyRefused, LeaseTaken, MigrationRefused } from './store/errors.ts'
+import { CorruptDatabase, KeyRefused, LeaseLost, LeaseTaken, MigrationRefused, StoreRefused } from './store/errors.ts'
 import { readTown, requireDutyPhone, TownFileError } from './town/town-file.ts'
 
 interface Open {
@@ -28,11 +28,17 @@ async function open(settings: Settings): Promise<Open> {
   return openHouse(settings, town, log)
 }
 
-/** What nobody caught ends the process and leaves its code alone: the words of an error may be what a person wrote. */
-function lastResort(error: unknown): void {
-  process.stderr.write(`Cunkou stops (${codeOf(error)}).\n`)
+/** These say in a sentence of ours what to do; the words of any other error may be what a person wrote. */
+const plain = [SettingRefused, TownFileError, CorruptDatabase, KeyRefused, LeaseLost, LeaseTaken, MigrationRefused, StoreRefused]
+
+/** What nobody caught ends the process: one line, and a code that is not 0. */
+function end(what: string, error: unknown): never {
+  const known = plain.some((kind) => error instanceof kind)
+  process.stderr.write(`${known ? (error as Error).message : `${what} (${codeOf(error)}).`}\n`)
   process.exit(1)
 }
+
+const lastResort = (error: unknown): never => end('Cunkou stops', error)
 
 async function main(): Promise<void> {
   process.on('uncaughtException', lastResort)
@@ -54,10 +60,4 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop)
 }
 
-main().catch((error: unknown) => {
-  const known = [SettingRefused, TownFileError, CorruptDatabase, KeyRefused, LeaseTaken, MigrationRefused].some(
-    (kind) => error instanceof kind,
-  )
-  process.stderr.write(`${known ? (error as Error).message : `Cunkou could not start (${codeOf(error)}).`}\n`)
-  process.exit(1)
-})
+main().catch((error: unknown) => end('Cunkou could not start', error))

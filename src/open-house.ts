@@ -24,6 +24,7 @@ import { startWorker } from './bot/worker.ts'
 import type { Settings } from './config.ts'
 import { readWords } from './flows/words.ts'
 import { startReminders } from './reminders/clock.ts'
+import { isTheEnd } from './store/errors.ts'
 import { isPostgres, openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { holidays, workCalendar } from './town/calendar.ts'
@@ -72,13 +73,17 @@ export async function openHouse(settings: Settings, town: Town, log: Log, extras
     leaseWait: isPostgres(settings.database) ? leaseWait : 0,
     ...(settings.key === undefined ? {} : { key: settings.key }),
     failpoint: dieAt(settings.failpoints),
+    damaged: ([table, , row]) => log.error('a row was changed from outside, does not open and is left out', { part: table, row }),
   })
   await beginDuty(store, town, clock())
   await extras.furnish?.(store, clock())
   const pace = makePace()
   const web = openWeb(clock)
   const channels = new Map<string, Channel>([[web.name, web]])
-  const failed = (part: string) => (error: unknown) => log.error('a step failed and is tried again', { part, code: codeOf(error) })
+  const failed = (part: string) => (error: unknown) => {
+    if (isTheEnd(error)) endAll(error)
+    else log.error('a step failed and is tried again', { part, code: codeOf(error) })
+  }
 
   const outbox = startOutbox({
     store,
@@ -149,6 +154,12 @@ export async function openHouse(settings: Settings, town: Town, log: Log, extras
     },
   }
 }
+
+/** Thrown where nobody catches it: main.ts says why and ends the process, and whoever supervises it starts it again. */
+const endAll = (error: Error): void =>
+  void setImmediate(() => {
+    throw error
+  })
 
 /** At the first start the duty is who the town's file names. */
 async function beginDuty(store: Store, town: Town, now: number): Promise<void> {

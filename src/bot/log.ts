@@ -13,12 +13,28 @@ export interface Fields {
   readonly file?: string
   readonly ms?: number
   readonly port?: number
+  /** A row of a table, by its key. */
+  readonly row?: number | string
   readonly slot?: string
   readonly state?: string
   readonly year?: number
 }
 
-const allowed = new Set<string>(['code', 'part', 'channel', 'inbox', 'outbox', 'count', 'file', 'ms', 'port', 'slot', 'state', 'year'])
+const allowed = new Set<string>([
+  'code',
+  'part',
+  'channel',
+  'inbox',
+  'outbox',
+  'count',
+  'file',
+  'ms',
+  'port',
+  'row',
+  'slot',
+  'state',
+  'year',
+])
 
 export interface Log {
   info(what: string, fields?: Fields): void

@@ -1,7 +1,8 @@
 /** A talk that must not wait for its end becomes a case that staff can see; what the person said is kept and the talk stays open. */
 import { answersSoFar } from '../flows/stage.ts'
+import type { OpenTalk } from '../store/open-talk.ts'
 import { tongueOf } from '../store/post.ts'
-import type { Effect, OpenTalk } from '../store/store.ts'
+import type { Effect } from '../store/store.ts'
 import { beginning, type Case, happen, newCase } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { listened, toBeTold } from '../town/discreet.ts'

@@ -1,11 +1,12 @@
 /** The clock of the house: node-cron ticks, what is due is asked of each reminder; the only place that knows node-cron. */
 import { schedule } from 'node-cron'
-import type { Store } from '../store/store.ts'
+import { Damaged, isOutage } from '../store/errors.ts'
+import type { Effect, Store } from '../store/store.ts'
 import { firstWord } from './first-word.ts'
-import { callGateway } from './gateway.ts'
+import { openGateway } from './gateway.ts'
 import { halfWay } from './half-way.ts'
 import { handOver } from './hand-over.ts'
-import type { Reminder, Watching } from './reminder.ts'
+import type { Due, Reminder, Watching } from './reminder.ts'
 import { unheardVoice } from './unheard-voice.ts'
 import { unseenAlarm } from './unseen-alarm.ts'
 
@@ -33,22 +34,35 @@ const every = '*/5 * * * * *'
 
 export function startReminders({ store, house, clock, wake, failed, webhook }: Reminding): Clock {
   let running: Promise<void> | undefined
-  const told = new Set<string>()
+  const gateway = webhook === undefined ? undefined : openGateway(webhook, failed)
+
+  async function settle(due: Due, now: number): Promise<void> {
+    try {
+      const { effects, still, otherwise } = await due()
+      const write = async (some: readonly Effect[]): Promise<void> => {
+        if (some.length > 0 && (await store.apply(some, now, still))) wake()
+      }
+      await write(effects).catch((error: unknown) => {
+        if (otherwise === undefined || !(error instanceof Damaged)) throw error
+        return write(otherwise)
+      })
+    } catch (error) {
+      // Away for one is away for all; what else fails, fails for this one only.
+      if (isOutage(error)) throw error
+      failed(error)
+    }
+  }
 
   async function round(): Promise<void> {
     for (const reminder of reminders) {
       const now = clock()
       try {
-        const effects = await reminder.due({ store, ...house, now, post: await store.post() })
-        if (effects.length > 0) {
-          await store.apply(effects, now)
-          wake()
-        }
+        for await (const due of reminder.due({ store, ...house, now, post: await store.post() })) await settle(due, now)
       } catch (error) {
         failed(error)
       }
     }
-    if (webhook !== undefined) await callGateway(webhook, (await store.post()).alarms, told, failed)
+    if (gateway !== undefined) await store.post().then(({ alarms }) => gateway.call(alarms), failed)
   }
 
   const tick = (): Promise<void> => {
@@ -63,6 +77,7 @@ export function startReminders({ store, house, clock, wake, failed, webhook }: R
     stop: async () => {
       await task.stop()
       await running
+      await gateway?.close()
     },
   }
 }

@@ -13,12 +13,12 @@ const minutesOfDay = 24 * 60
 
 export const firstWord: Reminder = {
   id: 'first-word',
-  due: async (watching) => {
+  async *due(watching) {
     const { store, now, zone, calendar } = watching
     // Marked as reminded is only what they can be told at this hour: the person is told of it (查).
-    if (!mayGoNow('reminder', 'staff', now, zone, calendar)) return []
-    const cases = await store.casesDue(momentOf(localOf(now, zone).date, minutesOfDay, zone))
-    return cases.flatMap((one) => remind(watching, one))
+    if (!mayGoNow('reminder', 'staff', now, zone, calendar)) return
+    for (const one of await store.casesDue(momentOf(localOf(now, zone).date, minutesOfDay, zone)))
+      yield async () => ({ effects: remind(watching, one) })
   },
 }
 

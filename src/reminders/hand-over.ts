@@ -13,14 +13,15 @@ const lateBy = 120
 
 export const handOver: Reminder = {
   id: 'hand-over',
-  due: async ({ store, now, zone, post, words }) => {
+  async *due({ store, now, zone, post, words }) {
     const { date, minute } = localOf(now, zone)
     const slot = hours.find((hour) => minute >= hour && minute < hour + lateBy)
-    if (slot === undefined) return []
+    if (slot === undefined) return
     const change = momentOf(date, slot, zone)
     // What was raised after the change is in the hands of the new duty.
     const unseen = post.alarms.filter((a) => a.seenAt === undefined && a.sentAt <= change).map((a) => a.no)
     const cases = await Promise.all(unseen.map((no) => store.caseByNo(no)))
+    // A case that cannot be opened may be one of which the group does not hear.
     const aloud = cases.flatMap((one) => (one === undefined || isHushed(one) ? [] : [one.no]))
     const alone = unseen.filter((no) => !aloud.includes(no))
     const tell = (to: Exclude<To, { person: number }> | undefined, nos: readonly string[], once: string): readonly Effect[] => {
@@ -31,6 +32,7 @@ export const handOver: Reminder = {
       })
       return [{ do: 'send', to, message: { text }, class: 'alarm', once: `hand-over:${date}:${slot}${once}` }]
     }
-    return [...tell(whoSeesCards(post), aloud, ''), ...tell(post.duty === undefined ? undefined : { officer: post.duty }, alone, ':alone')]
+    yield async () => ({ effects: tell(whoSeesCards(post), aloud, '') })
+    yield async () => ({ effects: tell(post.duty === undefined ? undefined : { officer: post.duty }, alone, ':alone') })
   },
 }

@@ -1,6 +1,6 @@
 /** What a reminder is: it looks at what is due and says what follows; it stops by itself when the work is recorded. */
-
 import type { Words } from '../flows/words.ts'
+import type { OpenTalk } from '../store/open-talk.ts'
 import type { Effect, Post, Store } from '../store/store.ts'
 import type { WorkCalendar } from '../town/calendar.ts'
 import type { Lang, Town } from '../town/town.ts'
@@ -17,8 +17,20 @@ export interface Watching {
   readonly post: Post
 }
 
+/** What follows from one thing that is due, written in one transaction. */
+export interface Follows {
+  readonly effects: readonly Effect[]
+  /** Only while this is still the person's talk: who has said something meanwhile is answered and not reminded. */
+  readonly still?: OpenTalk
+  /** What is left to do where something of the person was damaged and `effects` cannot be written. */
+  readonly otherwise?: readonly Effect[]
+}
+
+/** Works out one thing that is due; one that fails keeps none of the others. */
+export type Due = () => Promise<Follows>
+
 export interface Reminder {
   readonly id: string
-  /** What is due now, as effects; asked again and again, so each must be `once` or end what made it due. */
-  readonly due: (watching: Watching) => Promise<readonly Effect[]>
+  /** What is due now, one by one; asked again and again, so each must be `once` or end what made it due. */
+  readonly due: (watching: Watching) => AsyncIterable<Due>
 }

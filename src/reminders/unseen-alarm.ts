@@ -13,11 +13,17 @@ const leaderAfter = 5 * minute
 
 export const unseenAlarm: Reminder = {
   id: 'unseen-alarm',
-  due: async (watching) => {
+  async *due(watching) {
     const manned = isManned(watching.post)
-    const owing = watching.post.alarms.filter((a) => a.seenAt === undefined && stepDue(a, watching.now, manned) > 0)
-    const effects = await Promise.all(owing.map(async (a) => climb(watching, a, isNotFree(await watching.store.caseByNo(a.no)))))
-    return effects.flat()
+    for (const alarm of watching.post.alarms) {
+      if (alarm.seenAt !== undefined || stepDue(alarm, watching.now, manned) === 0) continue
+      yield async () => {
+        const one = await watching.store.caseByNo(alarm.no)
+        const { up, toPerson } = climb(watching, alarm)
+        // A case that cannot be opened may be of somebody who is not free to speak: no line that betrays.
+        return one === undefined || isNotFree(one) ? { effects: up } : { effects: [...up, ...toPerson], otherwise: up }
+      }
+    }
   },
 }
 
@@ -30,32 +36,28 @@ export function stepDue(alarm: Pick<Alarm, 'sentAt' | 'step'>, now: number, mann
   return unseen >= deputyAfter && alarm.step < 1 ? 1 : 0
 }
 
-/** @param notFree the person is not free to speak: no line that betrays */
-function climb(watching: Watching, alarm: Alarm, notFree: boolean): readonly Effect[] {
+/** The step up and who is told of it; and the line for the person. */
+function climb(watching: Watching, alarm: Alarm): { readonly up: readonly Effect[]; readonly toPerson: readonly Effect[] } {
   const { town, words, post, now } = watching
   const manned = isManned(post)
   const step = stepDue(alarm, now, manned)
-  if (step === 0) return []
+  if (step === 0) return { up: [], toPerson: [] }
   const officer = officerOf(town, watchOf(town, post.duty)[step])
   const known = officer !== undefined && post.people.has(officer.id)
   const line = lineFor(step, manned, known)
   const text = line && words[alarm.lang].one(`danger.${line}`, { name: officer?.name ?? '', phone: town.phones.duty })
-  return [
-    { do: 'alarm-step', id: alarm.id, step },
-    ...(known ? [toOfficer(watching, alarm, officer.id, step)] : []),
-    ...(notFree || text === undefined
-      ? []
-      : [
-          {
-            do: 'send',
-            to: { person: alarm.person },
-            message: { text },
-            class: 'alarm',
-            once: `alarm-step:${alarm.id}:${step}`,
-            no: alarm.no,
-          } as const,
-        ]),
-  ]
+  const send = (said: string): Effect => ({
+    do: 'send',
+    to: { person: alarm.person },
+    message: { text: said },
+    class: 'alarm',
+    once: `alarm-step:${alarm.id}:${step}`,
+    no: alarm.no,
+  })
+  return {
+    up: [{ do: 'alarm-step', id: alarm.id, step }, ...(known ? [toOfficer(watching, alarm, officer.id, step)] : [])],
+    toPerson: text === undefined ? [] : [send(text)],
+  }
 }
 
 /** What the person hears of a step; nothing where nobody is on duty, which they know already, and nobody could be called. */

@@ -9,7 +9,7 @@ import { auditHead, canaries, lastRun, putCanary, putRun, tallies } from './hot/
 import { type Failpoint, type Inside, inTransaction, makeIds, makeMemories } from './inside.ts'
 import { type Keyring, makeKeyring, masterKid, newDataKey, theTown } from './keyring.ts'
 import { makeQueue } from './queue.ts'
-import { seal, unseal } from './seal.ts'
+import { type Place, seal, unseal } from './seal.ts'
 
 export interface OpenOptions {
   /** `file:…` or a path for SQLite; `postgresql://…?schema=…` for PostgreSQL. */
@@ -22,6 +22,8 @@ export interface OpenOptions {
   readonly key?: string
   /** The clock for what the store does by itself; epoch ms. */
   readonly now?: () => number
+  /** Told once of each cell that was changed from outside and does not open. */
+  readonly damaged?: (place: Place) => void
   /** Called at named places, so that tests can end the process there. */
   readonly failpoint?: (name: Failpoint) => void
   /** For the command line: no lease, no migration, no recovery, and no writing. */
@@ -48,9 +50,9 @@ export async function checkKey(engine: Engine, key: Uint8Array): Promise<void> {
 }
 
 /** The keyring; in a new database the town gets its key and the master key its canary. */
-async function makeRing(engine: Engine, key: Uint8Array, now: number): Promise<Keyring> {
+async function makeRing(engine: Engine, key: Uint8Array, now: number, damaged: (place: Place) => void): Promise<Keyring> {
   const [town] = await engine.writer.all(keysOf, { ids: [theTown] })
-  if (town !== undefined) return makeKeyring(key, town.data_key)
+  if (town !== undefined) return makeKeyring(key, town.data_key, damaged)
   const wrapped = newDataKey(key, theTown)
   const kid = masterKid(key)
   await engine.begin()
@@ -62,7 +64,7 @@ async function makeRing(engine: Engine, key: Uint8Array, now: number): Promise<K
     await engine.rollback()
     throw engine.outage(error) ?? error
   }
-  return makeKeyring(key, wrapped)
+  return makeKeyring(key, wrapped, damaged)
 }
 
 /** What the last run left: messages on their way, and, if it did not end in order, messages that may have ended it. */
@@ -81,8 +83,11 @@ export async function recover(s: Inside): Promise<void> {
 
 export async function makeInside(engine: Engine, key: Uint8Array, o: OpenOptions): Promise<Inside> {
   const { writer } = engine
-  const clock = o.now ?? Date.now
-  const ring = await makeRing(engine, key, clock())
+  const damaged = new Set<string>()
+  const ring = await makeRing(engine, key, (o.now ?? Date.now)(), (place) => {
+    if (damaged.size === damaged.add(place.join(' ')).size) return
+    o.damaged?.(place)
+  })
   const [head] = await writer.all(auditHead, {})
   const opened = (await writer.all(tallies, {})).find((t) => t.name === 'case.opened')?.n ?? 0
   return {
@@ -92,8 +97,8 @@ export async function makeInside(engine: Engine, key: Uint8Array, o: OpenOptions
     queue: makeQueue(),
     ids: await makeIds(engine),
     dataDir: o.dataDir,
-    clock,
     failpoint: o.failpoint ?? (() => {}),
+    damaged,
     watch: undefined,
     audit: head ?? beforeTheFirst,
     opened,

@@ -4,7 +4,7 @@ import type { Draft } from './fold.ts'
 import { type CaseFileRow, type EventRow, eventsOf } from './hot/cases.ts'
 import type { Asker } from './hot/hot.ts'
 import type { Inside } from './inside.ts'
-import type { Keyring } from './keyring.ts'
+import { attempt, type Keyring } from './keyring.ts'
 import { learnKeys } from './learn.ts'
 
 const happenedOf = (ring: Keyring, row: EventRow): Happened => ({
@@ -13,7 +13,7 @@ const happenedOf = (ring: Keyring, row: EventRow): Happened => ({
   ...(row.officer === null ? {} : { by: row.officer }),
 })
 
-/** The cases of these rows, in their order. */
+/** The cases of these rows, in their order, without those that were damaged. */
 export async function readCases(asker: Asker, ring: Keyring, rows: readonly CaseFileRow[]): Promise<readonly Case[]> {
   if (rows.length === 0) return []
   await learnKeys(
@@ -21,11 +21,13 @@ export async function readCases(asker: Asker, ring: Keyring, rows: readonly Case
     ring,
     rows.map((r) => r.person),
   )
-  const histories = new Map(rows.map((row): [string, Happened[]] => [row.no, []]))
-  for (const event of await asker.all(eventsOf, { nos: [...histories.keys()] })) histories.get(event.no)?.push(happenedOf(ring, event))
-  return rows.map((row) =>
-    caseOf({ no: row.no, person: row.person, openedAt: row.opened_at, reach: row.reach as Case['reach'] }, histories.get(row.no) ?? []),
-  )
+  const histories = new Map(rows.map((row): [string, EventRow[]] => [row.no, []]))
+  for (const event of await asker.all(eventsOf, { nos: [...histories.keys()] })) histories.get(event.no)?.push(event)
+  return rows.flatMap((row) => {
+    const happened = attempt(() => histories.get(row.no)?.map((event) => happenedOf(ring, event)))
+    if (happened === undefined) return []
+    return [caseOf({ no: row.no, person: row.person, openedAt: row.opened_at, reach: row.reach as Case['reach'] }, happened)]
+  })
 }
 
 /** The same for the writer, who remembers what it has opened. */

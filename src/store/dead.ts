@@ -1,6 +1,5 @@
 /** Messages given up: each is opened as far as it can still be read, and what is told of it is written once. */
 import type { Talk } from '../flows/talk.ts'
-import type { Case } from '../town/case.ts'
 import { casesOfRows } from './cases.ts'
 import { casesByPerson } from './hot/cases.ts'
 import { deadUntold, filesBy, type HeadRow, markTold } from './hot/inbox.ts'
@@ -40,7 +39,7 @@ async function tellOne(s: Inside, head: HeadRow, dead: Dead, tell: (dead: Dead) 
 
 /** Only who and where. */
 async function bareDead(s: Inside, head: HeadRow): Promise<Dead> {
-  s.watch ??= await loadWatch(s.engine.writer, s.ring)
+  s.watch ??= await loadWatch(s.engine.writer)
   const { groups, post } = s.watch
   const group = groups.find((g) => g.channel === head.channel && g.account === head.account && g.ext === head.grp)
   return {
@@ -62,27 +61,15 @@ async function openDead(s: Inside, head: HeadRow): Promise<Dead> {
   const { lost: _, ...bare } = await bareDead(s, head)
   const said = s.ring.tryJson(head.body, ['inbox', 'body', head.id]) as InboxBody | undefined
   const talk = head.talk === null ? undefined : (s.ring.tryJson(head.talk, ['talk', 'body', head.person]) as Talk | undefined)
+  const own = (await s.engine.writer.all(casesByPerson, { persons: [head.person] })).slice(0, mostCases)
+  const cases = await casesOfRows(s, own)
   const files = new Map((await s.engine.writer.all(filesBy, { ids: said?.files ?? [] })).map((row) => [row.id, storedFileOf(row)]))
   return {
     ...bare,
     row: { ...bare.row, ...said, files: (said?.files ?? []).flatMap((id) => files.get(id) ?? []) },
     talk: talk ?? null,
-    cases: await casesThatOpen(s, head.person),
+    cases: own.flatMap((row) => cases.get(row.no) ?? []),
     number: (await freeNumbers(s, [`${head.id}`])).get(`${head.id}`) ?? '',
     ...(said === undefined ? { lost: 'words' } : {}),
   }
-}
-
-/** The person's cases, newest first, without those that were damaged. */
-async function casesThatOpen(s: Inside, person: number): Promise<readonly Case[]> {
-  const rows = (await s.engine.writer.all(casesByPerson, { persons: [person] })).slice(0, mostCases)
-  const cases: Case[] = []
-  for (const row of rows) {
-    try {
-      cases.push(...(await casesOfRows(s, [row])).values())
-    } catch (error) {
-      if (s.engine.outage(error) !== undefined) throw error
-    }
-  }
-  return cases
 }

@@ -1,4 +1,5 @@
 /** What can stop the store, each with a sentence that says what to do. No error names a person or quotes what was said. */
+import type { Place } from './seal.ts'
 
 /** Another process owns this database. */
 export class LeaseTaken extends Error {
@@ -13,6 +14,14 @@ export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'
   constructor() {
     super('The connection to the database was lost. Cunkou stops here and has to be started again; nothing acknowledged is lost.')
+  }
+}
+
+/** A sealed cell, or the key of the person whose it is, was changed from outside. Only what stands in it is lost. */
+export class Damaged extends Error {
+  override readonly name = 'Damaged'
+  constructor([table, column, row]: Place) {
+    super(`${table}.${column} of row ${row} was changed and does not open.`)
   }
 }
 
@@ -54,6 +63,14 @@ export class DatabaseBusy extends Error {
     super('Another program holds the database. Nothing was written; it is tried again.')
   }
 }
+
+/** Whether it is the database that failed, and with it everybody's work, not what one row holds. */
+export const isOutage = (error: unknown): boolean =>
+  [LeaseLost, CorruptDatabase, DiskFull, DatabaseBusy].some((kind) => error instanceof kind)
+
+/** Whether the process has to end: nothing it could still do would be right. */
+export const isTheEnd = (error: unknown): error is LeaseLost | CorruptDatabase =>
+  error instanceof LeaseLost || error instanceof CorruptDatabase
 
 /** A database that cannot be used durably, or was opened for reading only. */
 export class StoreRefused extends Error {

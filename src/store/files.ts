@@ -10,7 +10,7 @@ import { learnKeys } from './learn.ts'
 import { findLinks, type LinkName, linkKey } from './links.ts'
 import { storedFileOf } from './load.ts'
 import type { Sealing } from './seal.ts'
-import type { StoredFile } from './store.ts'
+import type { GivenFile, StoredFile } from './store.ts'
 import { clean } from './text.ts'
 
 const pathOf = (dataDir: string, id: string): string => join(dataDir, 'files', id.slice(0, 2), id)
@@ -55,15 +55,6 @@ export async function writeSealed(dataDir: string, id: string, sealing: Sealing,
 }
 
 type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
-
-export interface GivenFile {
-  readonly kind: StoredFile['kind']
-  readonly type: string
-  /** All at once, or in pieces as they come. */
-  readonly bytes: Uint8Array | AsyncIterable<Uint8Array>
-  readonly seconds?: number
-  readonly name?: string
-}
 
 /** Seals and keeps a file of the person behind a link (made where new); its id, 32 hexadecimal digits. */
 export async function keepFile(s: Inside, from: LinkName, given: GivenFile, now: number): Promise<string> {

@@ -28,7 +28,6 @@ export interface Inside {
   readonly queue: Queue
   readonly ids: Ids
   readonly dataDir: string
-  readonly clock: () => number
   readonly failpoint: (name: Failpoint) => void
   /** Channel, account and id of a link -> link and person. Links are never taken back. */
   readonly links: Memo<string, { readonly id: number; readonly person: number }>
@@ -38,6 +37,8 @@ export interface Inside {
   readonly homes: Memo<number, number>
   /** Cases as they stand, so that a long one is not opened again for each of its messages. */
   readonly cases: Memo<string, Case>
+  /** Cells that did not open since the start. */
+  readonly damaged: ReadonlySet<string>
   /** Who keeps watch; undefined: has to be loaded. */
   watch: Watch | undefined
   audit: { readonly seq: number; readonly hash: string }

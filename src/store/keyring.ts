@@ -1,5 +1,6 @@
 /** The keys in memory: the master key, the town's key and the data keys of the persons last seen. */
 import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
+import { Damaged } from './errors.ts'
 import { makeMemo } from './memo.ts'
 import { kidOf, type Place, type Sealing, seal, sealing, unseal, unsealBytes } from './seal.ts'
 
@@ -19,25 +20,49 @@ const wrappedAt = (person: number): Place => ['person', 'data_key', person]
 export const newDataKey = (master: Uint8Array, person: number): string =>
   seal(master, masterKid(master), randomBytes(32), wrappedAt(person))
 
+/** What it gives, or undefined where it is damaged. */
+export function attempt<T>(open: () => T): T | undefined {
+  try {
+    return open()
+  } catch (error) {
+    if (error instanceof Damaged) return undefined
+    throw error
+  }
+}
+
 export type Keyring = ReturnType<typeof makeKeyring>
 
-/** @param town the wrapped key of person 0. @throws Error if the master key does not open it */
-export function makeKeyring(master: Uint8Array, town: string) {
+/**
+ * @param town the wrapped key of person 0
+ * @param damaged told of each cell or key that does not open
+ * @throws Error if the master key does not open the town's
+ */
+export function makeKeyring(master: Uint8Array, town: string, damaged: (place: Place) => void = () => {}) {
+  /** @throws Damaged */
+  const opening = <T>(place: Place, open: () => T): T => {
+    try {
+      return open()
+    } catch {
+      damaged(place)
+      throw new Damaged(place)
+    }
+  }
   const unwrap = (person: number, wrapped: string): Buffer => unseal(master, wrapped, wrappedAt(person))
   const townKey = createSecretKey(unwrap(theTown, town))
   const derived = (name: string): Buffer => Buffer.from(hkdfSync('sha256', townKey, '', `cunkou ${name}`, 32))
   const [blindKey, numberKey, codeKey] = [derived('blind index'), derived('case number'), derived('enrolment code')]
   const keys = makeMemo<number, KeyObject>(kept)
   const known = (person: number): KeyObject | undefined => (person === theTown ? townKey : keys.get(person))
-  /** The data key of a person; `wrapped` is needed unless the ring knows it. */
-  const keyOf = (person: number, wrapped?: string | null): KeyObject => {
+  /** The data key of a person; `wrapped` is needed unless the ring knows it. @throws Error if it does not open */
+  const unwrapped = (person: number, wrapped?: string | null): KeyObject => {
     const key = known(person)
     if (key !== undefined) return key
-    if (wrapped == null) throw new Error('data key not loaded')
-    const opened = createSecretKey(unwrap(person, wrapped))
+    const opened = createSecretKey(unwrap(person, wrapped ?? ''))
     keys.set(person, opened)
     return opened
   }
+  /** The same. @throws Damaged, also for a key that did not open when it was to be learnt */
+  const keyOf = (person: number, wrapped?: string): KeyObject => opening(wrappedAt(person), () => unwrapped(person, wrapped))
   // What was sealed a moment ago is opened a moment later: a message taken from the inbox, the talk of somebody who is talking.
   const lately = makeMemo<string, { readonly value: unknown; readonly place: Place }>(keptOpen)
   const ownerOf = (sealed: string): number => {
@@ -46,41 +71,42 @@ export function makeKeyring(master: Uint8Array, town: string) {
     return Number(kid.slice(1))
   }
   // What is remembered counts only in its own place: a swapped cell fails here too.
+  const openCell = (sealed: string, place: Place, wrapped?: string | null): string =>
+    opening(place, () => unseal(unwrapped(ownerOf(sealed), wrapped), sealed, place).toString('utf8'))
   const openJson = (sealed: string, place: Place, wrapped?: string | null): unknown => {
     const known = lately.get(sealed)
     if (known?.place.every((part, i) => part === place[i])) return known.value
-    return JSON.parse(unseal(keyOf(ownerOf(sealed), wrapped), sealed, place).toString('utf8'))
+    return JSON.parse(openCell(sealed, place, wrapped))
   }
 
   return {
     knows: (person: number): boolean => known(person) !== undefined,
+    /** @throws Damaged */
     learn: (person: number, wrapped: string): void => void keyOf(person, wrapped),
+    /** The same, where others are learnt with it. */
+    tryLearn: (person: number, wrapped: string): void => void attempt(() => keyOf(person, wrapped)),
     newKey: (person: number): string => newDataKey(master, person),
     /** Whose key opens this cell. */
     ownerOf,
     seal: (person: number, plain: string, place: Place): string => seal(keyOf(person), `p${person}`, plain, place),
-    /** `wrapped`: the wrapped key of the cell's owner, where the ring may not know it. */
-    unseal: (sealed: string, place: Place, wrapped?: string | null): string =>
-      unseal(keyOf(ownerOf(sealed), wrapped), sealed, place).toString('utf8'),
+    /** @throws Damaged. `wrapped`: the wrapped key of the cell's owner, where the ring may not know it. */
+    unseal: openCell,
     /** Seals a value as JSON and remembers it for a while. */
     sealJson: (person: number, value: unknown, place: Place): string => {
       const sealed = seal(keyOf(person), `p${person}`, JSON.stringify(value), place)
       lately.set(sealed, { value, place })
       return sealed
     },
-    /** Opens what sealJson made. */
+    /** Opens what sealJson made. @throws Damaged */
     unsealJson: openJson,
     /** The same, or undefined where the cell was damaged. */
-    tryJson: (sealed: string, place: Place, wrapped?: string | null): unknown => {
-      try {
-        return openJson(sealed, place, wrapped)
-      } catch {
-        return undefined
-      }
-    },
+    tryJson: (sealed: string, place: Place, wrapped?: string | null): unknown => attempt(() => openJson(sealed, place, wrapped)),
     sealingOf: (person: number, id: string): Sealing => sealing(keyOf(person), ['stored_file', 'bytes', id]),
-    unsealFile: (person: number, bytes: Buffer, id: string, wrapped: string): Buffer =>
-      unsealBytes(keyOf(person, wrapped), bytes, ['stored_file', 'bytes', id]),
+    /** @throws Damaged */
+    unsealFile: (person: number, bytes: Buffer, id: string, wrapped: string): Buffer => {
+      const place: Place = ['stored_file', 'bytes', id]
+      return opening(place, () => unsealBytes(unwrapped(person, wrapped), bytes, place))
+    },
     /** Finds a link without storing the id it was made from. */
     blind: (channel: string, account: string, ext: string): string =>
       createHmac('sha256', blindKey)

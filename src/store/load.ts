@@ -5,6 +5,7 @@ import { findCaseNumbers } from '../town/case-number.ts'
 import type { Lang } from '../town/town.ts'
 import { casesOfRows } from './cases.ts'
 import { codesIn, mustWait } from './enrolment.ts'
+import { Damaged } from './errors.ts'
 import { type CaseFileRow, casesByNo, casesByPerson, casesOpen } from './hot/cases.ts'
 import { filesBy, type HeadRow, langsOf } from './hot/inbox.ts'
 import { askedBy } from './hot/outbox.ts'
@@ -115,7 +116,7 @@ export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: numbe
   const asking = <T, R>(wanted: readonly T[], query: (wanted: T[]) => R | Promise<R>, none: R): R | Promise<R> =>
     wanted.length === 0 ? none : query([...new Set(wanted)])
 
-  s.watch ??= await loadWatch(writer, s.ring)
+  s.watch ??= await loadWatch(writer)
   const { watch } = s
   const own = await writer.all(casesByPerson, { persons: good.map((o) => o.head.person) })
   const ownBy = new Map<number, CaseFileRow[]>()
@@ -185,6 +186,9 @@ export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: numbe
       return found === undefined ? [] : [[no, found]]
     }
     const mine = (ownBy.get(head.person) ?? []).flatMap((row) => ofCase(row.no).map(([, found]) => found))
+    // Another's damaged case is only missing; without one of their own nobody is answered as if it had never been.
+    const lost = ownBy.get(head.person)?.find((row) => !cases.has(row.no))
+    if (lost !== undefined) return { head, error: new Damaged(['case_event', 'body', lost.no]) }
     const named = new Map([...o.nos, ...(head.officer === null ? [] : alarmed)].flatMap(ofCase))
     const loaded: Loaded = {
       row: rowOf(o, files),

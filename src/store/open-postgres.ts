@@ -1,7 +1,7 @@
 /** Opens a town's schema on PostgreSQL: one connection that holds the lease and writes, a few that only read. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { CorruptDatabase, DatabaseBusy, DiskFull, LeaseLost, LeaseTaken, StoreRefused } from './errors.ts'
+import { CorruptDatabase, DatabaseBusy, DiskFull, isOutage, LeaseLost, LeaseTaken, StoreRefused } from './errors.ts'
 import type { Engine } from './hot/hot.ts'
 import { makeAsker } from './hot/postgres.ts'
 import type { Orm } from './orm.ts'
@@ -125,7 +125,7 @@ function makeEngine({ client, pool, schema, state, readOnly }: Parts): Engine {
     script: say,
     outage(error) {
       if (state.lost !== undefined) return state.lost
-      if (error instanceof DiskFull || error instanceof DatabaseBusy || error instanceof LeaseLost) return error
+      if (isOutage(error)) return error as Error
       const { code, severity } = (error ?? {}) as { code?: unknown; severity?: unknown }
       if (typeof code !== 'string') return undefined
       if (severity === undefined) return /^E[A-Z]+$/.test(code) ? (error as Error) : undefined

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
-import { CorruptDatabase, DatabaseBusy, DiskFull, StoreRefused } from './errors.ts'
+import { CorruptDatabase, DatabaseBusy, DiskFull, isOutage, StoreRefused } from './errors.ts'
 import type { Engine } from './hot/hot.ts'
 import { makeAsker } from './hot/sqlite.ts'
 import type { Orm } from './orm.ts'
@@ -83,10 +83,21 @@ interface Parts {
 function makeEngine({ file, db, readDb, close, large }: Parts): Engine {
   let orm: Orm | undefined
   let broken: Error | undefined
-  const found = (ok: boolean) => {
-    broken = ok ? undefined : new CorruptDatabase(file)
+  const isCorrupt = (): Error => {
+    broken ??= new CorruptDatabase(file)
+    return broken
   }
-  const checker = large ? checkBeside(file, found) : undefined
+  const checker = large ? checkBeside(file, (ok) => void (ok || isCorrupt())) : undefined
+  const outage = (error: unknown): Error | undefined => {
+    if (isOutage(error)) return error as Error
+    const code = codeOf(error)
+    if (code.startsWith('SQLITE_FULL')) return new DiskFull()
+    if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return new DatabaseBusy()
+    // Whoever meets it first, from now on nobody writes.
+    if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return isCorrupt()
+    return /^SQLITE_(IOERR|CANTOPEN|READONLY|NOMEM|PROTOCOL|PERM|NOLFS)/.test(code) ? (error as Error) : undefined
+  }
+  const why = (error: unknown): unknown => outage(error) ?? error
   const [begin, commit, rollback] = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'].map((sql) => db.prepare(sql)) as [
     Database.Statement,
     Database.Statement,
@@ -104,8 +115,8 @@ function makeEngine({ file, db, readDb, close, large }: Parts): Engine {
   }
   return {
     kind: 'sqlite',
-    writer: makeAsker(db),
-    reader: makeAsker(readDb),
+    writer: makeAsker(db, why),
+    reader: makeAsker(readDb, why),
     begin() {
       if (broken !== undefined) throw broken
       try {
@@ -120,14 +131,7 @@ function makeEngine({ file, db, readDb, close, large }: Parts): Engine {
     rollback: () => void (db.inTransaction && rollback.run()),
     isEmpty: () => readDb.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'key'`).get() === undefined,
     script: (sql) => void db.exec(sql),
-    outage(error) {
-      if (error instanceof DiskFull || error instanceof DatabaseBusy || error instanceof CorruptDatabase) return error
-      const code = codeOf(error)
-      if (code.startsWith('SQLITE_FULL')) return new DiskFull()
-      if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return new DatabaseBusy()
-      if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return new CorruptDatabase(file)
-      return /^SQLITE_(IOERR|CANTOPEN|READONLY|NOMEM|PROTOCOL|PERM|NOLFS)/.test(code) ? (error as Error) : undefined
-    },
+    outage,
     async orm() {
       db.pragma(`busy_timeout = ${patience}`)
       orm ??= await loadOrm(db)

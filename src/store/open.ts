@@ -7,6 +7,7 @@ import { StoreRefused } from './errors.ts'
 import { feed, hideFeed } from './feed.ts'
 import { keepFile, openFile } from './files.ts'
 import type { Engine } from './hot/hot.ts'
+import { talksOf } from './hot/inbox.ts'
 import { allGroups, putGroup, putRun } from './hot/town.ts'
 import { type Inside, inTransaction } from './inside.ts'
 import { readKey } from './keys.ts'
@@ -75,7 +76,12 @@ function makeStore(s: Inside, readOnly: boolean): Store {
     accept: async (arrivals, now) => accept({ prepared: arrivals.map(prepare), now }),
     step: (limit, decide, now) => alone(() => step(s, limit, decide, now)),
     tellDead: (tell, now) => alone(() => tellDead(s, tell, now)),
-    apply: (effects, now) => transaction(() => writeEffects(s, effects, now)),
+    apply: (effects, now, still) =>
+      transaction(async () => {
+        const stands = still === undefined || (await s.engine.writer.all(talksOf, { persons: [still.person] }))[0]?.body === still.cell
+        if (stands) await writeEffects(s, effects, now)
+        return stands
+      }),
     freeNumber: (seed) => alone(async () => (await freeNumbers(s, [`for ${seed}`])).get(`for ${seed}`) ?? ''),
     takeOut: (limit, now, mayGo) => alone(() => takeOut(s, limit, now, mayGo)),
     markOut: (results, now) => mark({ results, now }),

@@ -3,7 +3,6 @@ import type { Lang } from '../town/town.ts'
 import { alarmsOpen } from './hot/cases.ts'
 import type { Asker } from './hot/hot.ts'
 import { allGroups, enrolled, type GroupRow, lastDuty } from './hot/town.ts'
-import type { Keyring } from './keyring.ts'
 import type { Alarm, Group, Post, Role, To } from './store.ts'
 
 /** The post, and what the store itself looks up in it. */
@@ -38,7 +37,7 @@ export const groupOfRow = (row: GroupRow): Group => ({
   ...(row.spoken_at === null ? {} : { spokenAt: row.spoken_at }),
 })
 
-export async function loadWatch(asker: Asker, ring: Keyring): Promise<Watch> {
+export async function loadWatch(asker: Asker): Promise<Watch> {
   const groups = (await asker.all(allGroups, {})).map(groupOfRow)
   const staffGroup = groups.find((g) => g.kind === 'staff')
   const people = await asker.all(enrolled, {})
@@ -49,7 +48,6 @@ export async function loadWatch(asker: Asker, ring: Keyring): Promise<Watch> {
       no: a.no,
       person: a.person,
       lang: a.lang as Lang,
-      sign: ring.unseal(a.sign, ['alarm', 'sign', a.id], a.data_key),
       sentAt: a.sent_at,
       step: a.step as Alarm['step'],
       ...(a.seen_at === null ? {} : { seenAt: a.seen_at }),

@@ -5,24 +5,30 @@ import { findBreak } from './audit.ts'
 import { readCases } from './cases.ts'
 import { readCounts } from './counts.ts'
 import { casesByNo, casesByPerson, casesDue, casesOpen, unheard } from './hot/cases.ts'
-import { ask } from './hot/hot.ts'
-import { arrivedBy, filesBy, filesSince, linksByBlind } from './hot/inbox.ts'
-import { nextOut } from './hot/outbox.ts'
+import { type Aw, ask } from './hot/hot.ts'
+import { arrivedBy, filesBy, filesSince, linksByBlind, type TalkRow, talkRow, talksLeft } from './hot/inbox.ts'
 import { allGroups, auditOf } from './hot/town.ts'
 import type { Inside } from './inside.ts'
 import { storedFileOf } from './load.ts'
+import type { OpenTalk } from './open-talk.ts'
 import { groupOfRow, loadWatch } from './post.ts'
-import type { OpenTalk, Person, Role, Store } from './store.ts'
+import type { Person, Role, Store } from './store.ts'
 
 const personRow = ask<{ id: number }, { id: number; lang: string; village: string | null; officer: string | null; role: string | null }>(`
   SELECT p.id, p.lang, p.village, e.officer, e.role FROM person p LEFT JOIN enrolment e ON e.person = p.id WHERE p.id = :id AND p.id > 0`)
 
-const talkRows = ask<
-  { before: number; limit: number },
-  { person: number; body: string; nudges: string; updated_at: number; data_key: string }
->(`
-  SELECT t.person, t.body, t.nudges, t.updated_at, p.data_key FROM talk t JOIN person p ON p.id = t.person
-  WHERE t.updated_at <= :before ORDER BY t.updated_at LIMIT :limit`)
+/** Rows read at once where there may be any number. */
+const atOnce = 200
+
+/** Page after page, each after the last row of the one before; what is written meanwhile is seen by the next. */
+async function* paged<R>(page: (last: R | undefined) => Aw<readonly R[]>): AsyncGenerator<R> {
+  for (let last: R | undefined; ; ) {
+    const rows = await page(last)
+    yield* rows
+    last = rows.at(-1)
+    if (rows.length < atOnce) return
+  }
+}
 
 type Reads = Pick<
   Store,
@@ -37,18 +43,24 @@ type Reads = Pick<
   | 'groupOf'
   | 'groups'
   | 'post'
-  | 'openTalks'
+  | 'talkOf'
+  | 'talksLeft'
   | 'unheardVoice'
   | 'auditOf'
   | 'auditBroken'
   | 'arrived'
   | 'counts'
-  | 'nextOutAt'
 >
 
 export function makeReads(s: Inside): Reads {
   const { reader } = s.engine
   const groups = async () => (await reader.all(allGroups, {})).map(groupOfRow)
+  /** None where the talk was damaged. */
+  const openTalkOf = (row: TalkRow): readonly OpenTalk[] => {
+    const talk = s.ring.tryJson(row.body, ['talk', 'body', row.person], row.data_key) as Talk | undefined
+    const nudges = row.nudges === '' ? [] : row.nudges.split(',')
+    return talk === undefined ? [] : [{ person: row.person, talk, updatedAt: row.updated_at, nudges, cell: row.body }]
+  }
   return {
     fileOf: async (id) => (await reader.all(filesBy, { ids: [id] })).map(storedFileOf)[0],
     filesSince: async (person, since) => (await reader.all(filesSince, { person, since }))[0] ?? { files: 0, bytes: 0 },
@@ -66,27 +78,24 @@ export function makeReads(s: Inside): Reads {
     openCases: async (limit) => readCases(reader, s.ring, await reader.all(casesOpen, { limit })),
     groupOf: async (channel, account, ext) => (await groups()).find((g) => g.channel === channel && g.account === account && g.ext === ext),
     groups,
-    post: async () => (await loadWatch(reader, s.ring)).post,
-    openTalks: async (before, limit) =>
-      (await reader.all(talkRows, { before, limit })).map(
-        (row): OpenTalk => ({
-          person: row.person,
-          talk: s.ring.unsealJson(row.body, ['talk', 'body', row.person], row.data_key) as Talk,
-          updatedAt: row.updated_at,
-          nudges: row.nudges === '' ? [] : row.nudges.split(','),
-        }),
-      ),
-    unheardVoice: async (before) =>
-      (await reader.all(unheard, { before })).map((row) => ({
-        file: storedFileOf(row),
-        at: row.at,
-        ...(row.no === null ? {} : { no: row.no }),
-      })),
+    post: async () => (await loadWatch(reader)).post,
+    talkOf: async (person) => (await reader.all(talkRow, { person })).flatMap(openTalkOf)[0],
+    async *talksLeft({ after, before, ...of }) {
+      // Those of that moment are not after it, whoever they are of.
+      const start = { updated_at: after, person: 2 ** 31 - 1 }
+      const page = ({ updated_at, person }: { updated_at: number; person: number } = start) =>
+        reader.all(talksLeft, { ...of, at: updated_at, person, before, limit: atOnce })
+      for await (const row of paged(page)) yield* openTalkOf(row)
+    },
+    async *unheardVoice({ before, flow, once: [said, step] }) {
+      const page = ({ at, id }: { at: number; id: string } = { at: 0, id: '' }) =>
+        reader.all(unheard, { at, id, before, flow, said, step, limit: atOnce })
+      for await (const row of paged(page)) yield { file: storedFileOf(row), at: row.at, ...(row.no === null ? {} : { no: row.no }) }
+    },
     auditOf: async (object) => reader.all(auditOf, { object }),
     auditBroken: async () => findBreak(reader),
     arrived: async (channel, account, exts) =>
       new Map((await reader.all(arrivedBy, { channel, account, exts })).map(({ ext, n }) => [ext, n])),
-    counts: async () => readCounts(reader),
-    nextOutAt: async () => (await reader.all(nextOut, { now: s.clock() }))[0]?.at ?? undefined,
+    counts: async () => ({ ...(await readCounts(reader)), 'cell.damaged': s.damaged.size }),
   }
 }

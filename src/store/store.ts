@@ -2,6 +2,7 @@
 import type { Talk } from '../flows/talk.ts'
 import type { Case, CaseEvent } from '../town/case.ts'
 import type { Lang } from '../town/town.ts'
+import type { OpenTalk } from './open-talk.ts'
 import type { Outgoing } from './outgoing.ts'
 
 export type Role = 'officer' | 'admin'
@@ -37,6 +38,15 @@ export interface StoredFile {
   readonly person: number
 }
 
+export interface GivenFile {
+  readonly kind: StoredFile['kind']
+  readonly type: string
+  /** All at once, or in pieces as they come. */
+  readonly bytes: Uint8Array | AsyncIterable<Uint8Array>
+  readonly seconds?: number
+  readonly name?: string
+}
+
 /** A message that has arrived and not yet been answered. Everything is stored before the network is told that we have it. */
 export interface Arrival {
   readonly channel: string
@@ -68,7 +78,6 @@ export interface Alarm {
   readonly person: number
   /** The person's language, for the lines that tell them how far the alarm is. */
   readonly lang: Lang
-  readonly sign: string
   readonly sentAt: number
   /** How far up it has gone: 0 duty, 1 deputy, 2 leader. */
   readonly step: 0 | 1 | 2
@@ -147,7 +156,7 @@ export type Effect =
   | { readonly do: 'person'; readonly person: number; readonly lang?: Lang; readonly village?: string }
   | { readonly do: 'notice-shown'; readonly person: number; readonly version: string }
   | { readonly do: 'group-spoken'; readonly group: number }
-  /** `actor`: officer id, or 'bot', 'cli'. `object`: case number, file id, officer id; never free text. */
+  /** `actor`: officer id, 'cli', or `person:<id>` of somebody who is no officer. `object`: case number, officer id, or the order's name; never free text. */
   | { readonly do: 'audit'; readonly actor: string; readonly act: string; readonly object: string }
   /** Binds a person to an officer of town.yaml and uses up the code ('' where none was needed: demo, first admin). One officer is one person: a newer binding ends the older. */
   | { readonly do: 'enrol'; readonly person: number; readonly officer: string; readonly role: Role; readonly code: string }
@@ -202,18 +211,17 @@ export interface FeedLine {
   readonly files?: readonly { readonly id: string; readonly kind: StoredFile['kind']; readonly seconds?: number }[]
 }
 
-/** A conversation that nobody has ended. */
-export interface OpenTalk {
-  readonly person: number
-  readonly talk: Talk
-  readonly updatedAt: number
-  /** What reminders have already been sent for this state of the talk: '30min', 'morning', 'day'. */
-  readonly nudges: readonly string[]
+/** A resident's voice message that nobody has listened to. */
+export interface UnheardVoice {
+  readonly file: StoredFile
+  /** The case it belongs to. */
+  readonly no?: string
+  readonly at: number
 }
 
 /** What was found when files and rows were brought together. */
 export interface Tidied {
-  /** Files that no row names, put aside into `files-aside`: after an older backup has come back they may still be wanted. */
+  /** Files put aside into `files-aside`: no row names them, but after an older backup has come back they may be wanted. */
   readonly aside: number
   /** Ids of rows whose file is not there. */
   readonly missing: readonly string[]
@@ -227,8 +235,8 @@ export interface Store {
   step(limit: number, decide: Decide, now: number): Promise<StepReport>
   /** What follows from messages given up, each in a transaction of its own and once; returns how many, 0: nobody waits to be told. */
   tellDead(tell: (dead: Dead) => readonly Effect[], now: number): Promise<number>
-  /** Effects that come from a reminder, the command line or start-up. */
-  apply(effects: readonly Effect[], now: number): Promise<void>
+  /** Effects that come from a reminder, the command line or start-up. Nothing is written, and false returned, where `still` is no longer that person's talk as it was read. */
+  apply(effects: readonly Effect[], now: number, still?: OpenTalk): Promise<boolean>
   // --- the way out ---
   /** Marks as `sending` and returns the head of each lane that may go now (class and hour are judged by `mayGo`). */
   takeOut(
@@ -237,22 +245,9 @@ export interface Store {
     mayGo: (cls: MessageClass, to: 'person' | 'group' | 'staff') => boolean,
   ): Promise<readonly OutboxRow[]>
   markOut(results: readonly SendResult[], now: number): Promise<void>
-  /** Earliest moment after now (the store's clock) at which a waiting row may go, or undefined. When quiet hours end is not the store's to know. */
-  nextOutAt(): Promise<number | undefined>
   // --- files ---
   /** Seals and keeps a file: file and folder are synced before the row is written. */
-  keepFile(
-    from: { channel: string; account: string; ext: string },
-    file: {
-      kind: StoredFile['kind']
-      type: string
-      /** All at once, or in pieces as they come. */
-      bytes: Uint8Array | AsyncIterable<Uint8Array>
-      seconds?: number
-      name?: string
-    },
-    now: number,
-  ): Promise<string>
+  keepFile(from: { channel: string; account: string; ext: string }, file: GivenFile, now: number): Promise<string>
   openFile(id: string): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array } | undefined>
   /** Puts aside files that no row names and that are older than a day, and tells the rows whose file is missing (tidy-files.ts). */
   tidyFiles(now: number): Promise<Tidied>
@@ -275,9 +270,16 @@ export interface Store {
   groupOf(channel: string, account: string, ext: string): Promise<Group | undefined>
   groups(): Promise<readonly Group[]>
   post(): Promise<Post>
-  openTalks(updatedBefore: number, limit: number): Promise<readonly OpenTalk[]>
-  /** Voice messages of cases that nobody has listened to, older than `before`. */
-  unheardVoice(before: number): Promise<readonly { readonly file: StoredFile; readonly no?: string; readonly at: number }[]>
+  /** The person's open talk; none where it was damaged. */
+  talkOf(person: number): Promise<OpenTalk | undefined>
+  /** Open talks of this flow with no sign of life since, after < sign <= before (epoch ms), oldest first, without those that had this nudge or the last, `day`. */
+  talksLeft(of: { readonly flow: string; readonly nudge: string; readonly after: number; readonly before: number }): AsyncIterable<OpenTalk>
+  /** Residents' voice messages of this time or older that nobody has listened to, oldest first: of a case, or of an open talk of this flow. Without those of which a message was written whose once-key is the file's id between these two. */
+  unheardVoice(of: {
+    readonly before: number
+    readonly flow: string
+    readonly once: readonly [string, string]
+  }): AsyncIterable<UnheardVoice>
   auditOf(object: string): Promise<readonly { readonly seq: number; readonly at: number; readonly actor: string; readonly act: string }[]>
   /** Verifies the hash chain; the seq of the first broken row, or undefined. */
   auditBroken(): Promise<number | undefined>

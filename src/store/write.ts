@@ -94,8 +94,9 @@ async function writeTalks(s: Inside, draft: Draft, now: number): Promise<void> {
   const ended = [...draft.talks].flatMap(([person, { talk }]) => (talk === null ? [person] : []))
   const asking = written('if-none').map((row) => row.person)
   for (const { person, body } of asking.length === 0 ? [] : await writer.all(talksOf, { persons: asking })) {
-    const open = s.ring.unsealJson(body, ['talk', 'body', person]) as Talk
-    if (makesWay(open, draft.talks.get(person)?.talk as Talk)) ended.push(person)
+    const open = s.ring.tryJson(body, ['talk', 'body', person]) as Talk | undefined
+    // A damaged one cannot go on: it makes way.
+    if (open === undefined || makesWay(open, draft.talks.get(person)?.talk as Talk)) ended.push(person)
   }
   if (ended.length > 0) await writer.run(dropTalks, { persons: ended })
   await writer.each(putTalks, written('fresh'))
@@ -231,7 +232,7 @@ export async function writeEffects(
   now: number,
   counts: Readonly<Record<string, number>> = {},
 ): Promise<void> {
-  s.watch ??= await loadWatch(s.engine.writer, s.ring)
+  s.watch ??= await loadWatch(s.engine.writer)
   const draft = foldEffects(effects, { watch: s.watch, ids: s.ids, now })
   const before = await casesBefore(s, draft, now)
   await learnKeys(s.engine.writer, s.ring, [

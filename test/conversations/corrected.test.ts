@@ -1,6 +1,7 @@
 /** Correcting in one's own words: at any question, in one sentence, when the words belong to another item, and after the number. */
 import { expect, test } from 'vitest'
 import { play } from '../support/play.ts'
+import { talkOf } from '../support/report.ts'
 
 const begun = `
     李大爷：邻居占了我家的地
@@ -66,9 +67,8 @@ test('村子不对，是…, 电话错了，是…, 我说错了，不是地，�
     村口：我说一遍您听：柳树湾，…
     `,
     {},
-    async ({ store }) => {
-      const [open] = await store.openTalks(Number.MAX_SAFE_INTEGER, 1)
-      expect(JSON.stringify(open?.talk.answers['what'])).toContain('不是地，是宅基地')
+    async (world) => {
+      expect(JSON.stringify((await talkOf(world, '李大爷'))?.answers['what'])).toContain('不是地，是宅基地')
     },
   ))
 

@@ -1,5 +1,6 @@
 /** A resident reports: from a word in the group to the number; in words, in pieces, in voice alone, in English. */
 import { expect, test } from 'vitest'
+import { webAccount } from '../../src/bot/web.ts'
 import { play } from '../support/play.ts'
 
 test('the whole report, from the group to the last question', () =>
@@ -214,7 +215,7 @@ test('asked for the name people go on telling: the story takes it, and the name 
     `,
     {},
     async ({ store }) => {
-      const [open] = await store.openTalks(Number.MAX_SAFE_INTEGER, 10)
+      const open = await store.talkOf((await store.personOf('web', webAccount, '李大爷')) ?? 0)
       expect(open?.talk.answers).toMatchObject({
         what: {
           pieces: [

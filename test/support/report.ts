@@ -47,8 +47,7 @@ export const questions = [
 export const idOf = async ({ store }: World, who: string): Promise<number> => (await store.personOf('web', webAccount, who)) ?? 0
 
 export async function talkOf(world: World, who: string): Promise<Talk | null> {
-  const person = await idOf(world, who)
-  return (await world.store.openTalks(Number.MAX_SAFE_INTEGER, 100)).find((open) => open.person === person)?.talk ?? null
+  return (await world.store.talkOf(await idOf(world, who)))?.talk ?? null
 }
 
 export const casesOf = async (world: World, who: string): Promise<readonly Case[]> => world.store.casesOf(await idOf(world, who))

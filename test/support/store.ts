@@ -133,6 +133,12 @@ export const echo: Decide = ({ row, person }) => [
   { do: 'send', to: { person: person.id }, message: { text: row.text }, class: 'reply', once: `${row.id}:echo` },
 ]
 
+export async function all<T>(some: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = []
+  for await (const one of some) found.push(one)
+  return found
+}
+
 /** Steps until nothing is left; what was dead. */
 export async function work(store: Store, decide: Decide, now = 5000, limit = 50) {
   const dead: { id: number; person: number; code: string }[] = []

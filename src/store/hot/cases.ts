@@ -47,28 +47,30 @@ export const hearFiles = change(
   'heard_at = coalesce(stored_file.heard_at, :at)',
   'stored_file.id = :id',
 )
+/** Of a case or of an open talk that can become one; without those of which `said` + id + `step` was written. */
 export const unheard = ask<
-  { before: number },
+  { at: number; id: string; before: number; flow: string; said: string; step: string; limit: number },
   { id: string; person: number; kind: string; type: string; bytes: number; seconds: number | null; no: string | null; at: number }
 >(`
   SELECT f.id, f.person, f.kind, f.type, f.bytes, f.seconds, f.no, f.at FROM stored_file f
-  WHERE f.kind = 'voice' AND f.heard_at IS NULL AND f.at < :before AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.person = f.person)
-  ORDER BY f.at LIMIT 500`)
+  WHERE f.kind = 'voice' AND f.heard_at IS NULL AND (f.at, f.id) > (:at, :id) AND f.at <= :before
+    AND (f.no IS NOT NULL OR EXISTS (SELECT 1 FROM talk t WHERE t.person = f.person AND t.flow = :flow))
+    AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.person = f.person)
+    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.once = :said || f.id || :step)
+  ORDER BY f.at, f.id LIMIT :limit`)
 
 export interface AlarmRow {
   readonly id: number
   readonly no: string
   readonly person: number
-  readonly sign: string
   readonly sent_at: number
   readonly step: number
   readonly seen_at: number | null
   readonly seen_by: string | null
   readonly lang: string
-  readonly data_key: string
 }
 export const alarmsOpen = ask<Record<never, never>, AlarmRow>(`
-  SELECT a.id, a.no, a.person, a.sign, a.sent_at, a.step, a.seen_at, a.seen_by, p.lang, p.data_key
+  SELECT a.id, a.no, a.person, a.sent_at, a.step, a.seen_at, a.seen_by, p.lang
   FROM alarm a JOIN person p ON p.id = a.person WHERE a.called_at IS NULL ORDER BY a.id`)
 export const putAlarms = insert('alarm', { id: 'int', no: 'text', person: 'int', sign: 'text', sent_at: 'bigint' })
 export const stepAlarm = ask<{ id: number; step: number }>(`UPDATE alarm SET step = :step WHERE id = :id`)

@@ -145,6 +145,21 @@ export const putTalksQuietly = insert(
 export const talksOf = ask<{ persons: readonly number[] }, { person: number; body: string }>(
   `SELECT person, body FROM talk WHERE person IN :persons[int]`,
 )
+export interface TalkRow {
+  readonly person: number
+  readonly body: string
+  readonly nudges: string
+  readonly updated_at: number
+  readonly data_key: string
+}
+const talks = 'SELECT t.person, t.body, t.nudges, t.updated_at, p.data_key FROM talk t JOIN person p ON p.id = t.person'
+export const talkRow = ask<{ person: number }, TalkRow>(`${talks} WHERE t.person = :person`)
+/** Of this flow and without this nudge; the nudge `day` is the last, and the partial index knows it. */
+export const talksLeft = ask<{ flow: string; nudge: string; at: number; person: number; before: number; limit: number }, TalkRow>(`
+  ${talks}
+  WHERE t.flow = :flow AND t.nudges NOT LIKE '%day%' AND t.nudges NOT LIKE '%' || :nudge || '%'
+    AND (t.updated_at, t.person) > (:at, :person) AND t.updated_at <= :before
+  ORDER BY t.updated_at, t.person LIMIT :limit`)
 /** An open talk stays as it is. */
 export const putTalksIfNone = insert(
   'talk',

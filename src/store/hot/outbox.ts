@@ -103,10 +103,6 @@ export const astrayUnknown = ask<Record<never, never>>(
 export const refuseDamaged = ask<{ ids: readonly number[] }>(`UPDATE outbox SET state = 'refused', code = 'damaged' WHERE id IN :ids[int]`)
 export const holdOut = ask<{ ids: readonly number[] }>(`UPDATE outbox SET state = 'held', code = 'no-link' WHERE id IN :ids[int]`)
 
-export const nextOut = ask<{ now: number }, { at: number | null }>(
-  `SELECT min(not_before) AS at FROM outbox WHERE state IN ('pending', 'sending') AND not_before > :now`,
-)
-
 /** Lines of one lane's page. */
 export const sentLines = ask<
   { lane: number; after: number; limit: number },

@@ -7,8 +7,11 @@ interface Ready {
   readonly names: readonly string[]
 }
 
-/** Statements of one connection. Numbers stay numbers here, whatever Prisma's adapter has set on the handle. */
-export function makeAsker(db: Database.Database): Asker & Writer {
+/**
+ * Statements of one connection. Numbers stay numbers here, whatever Prisma's adapter has set on the handle.
+ * @param why what is thrown instead of an error of SQLite
+ */
+export function makeAsker(db: Database.Database, why: (error: unknown) => unknown): Asker & Writer {
   const ready = new Map<string, Ready>()
   const prepare = (sql: string): Ready => {
     const old = ready.get(sql)
@@ -26,21 +29,31 @@ export function makeAsker(db: Database.Database): Asker & Writer {
     }
     return values
   }
+  const saying = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      throw why(error)
+    }
+  }
   return {
-    all<P, R>(ask: Ask<P, R>, params: P): R[] {
-      const { statement, names } = prepare(ask.sql)
-      return statement.all(...bind(names, params)) as R[]
-    },
-    run<P>(ask: Ask<P, never>, params: P): number {
-      const { statement, names } = prepare(ask.sql)
-      return statement.run(...bind(names, params)).changes
-    },
-    each<R>(each: Each<R>, rows: readonly R[]): number {
-      if (rows.length === 0) return 0
-      const { statement, names } = prepare(each.row)
-      let changes = 0
-      for (const row of rows) changes += statement.run(...bind(names, row)).changes
-      return changes
-    },
+    all: <P, R>(ask: Ask<P, R>, params: P): R[] =>
+      saying(() => {
+        const { statement, names } = prepare(ask.sql)
+        return statement.all(...bind(names, params)) as R[]
+      }),
+    run: <P>(ask: Ask<P, never>, params: P): number =>
+      saying(() => {
+        const { statement, names } = prepare(ask.sql)
+        return statement.run(...bind(names, params)).changes
+      }),
+    each: <R>(each: Each<R>, rows: readonly R[]): number =>
+      saying(() => {
+        if (rows.length === 0) return 0
+        const { statement, names } = prepare(each.row)
+        let changes = 0
+        for (const row of rows) changes += statement.run(...bind(names, row)).changes
+        return changes
+      }),
   }
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type CaseEvent, caseOf, isOver, remindedBy } from '../../../src/town/case.ts'
-import { arrival, onEachEngine, openCase } from '../../support/store.ts'
+import { all, arrival, onEachEngine, openCase } from '../../support/store.ts'
 
 const text = fc.string({ unit: 'binary', maxLength: 10 }).map((t) => t.replaceAll('\0', ''))
 const event: fc.Arbitrary<CaseEvent> = fc.oneof(
@@ -91,7 +91,11 @@ onEachEngine((make, engine) => {
       1,
     )
     await keep('liu', 10)
-    expect(await store.unheardVoice(15)).toMatchObject([{ file: { id: one, seconds: 12, person: 1 }, at: 10 }])
+    const unheard = (before: number) => all(store.unheardVoice({ before, flow: 'f', once: ['u:', ':0'] }))
+    // Of no case and of no talk that could become one: nobody can be told of it.
+    expect(await unheard(99)).toEqual([])
+    await store.apply([{ do: 'talk', person: 1, talk: { flow: 'f', version: '', begun: '1', answers: {}, told: [] } }], 1)
+    expect(await unheard(15)).toMatchObject([{ file: { id: one, seconds: 12, person: 1 }, at: 10 }])
     const no = await openCase(store, 1, 'x')
     await store.apply(
       [
@@ -100,12 +104,12 @@ onEachEngine((make, engine) => {
       ],
       30,
     )
-    expect((await store.unheardVoice(99)).map((v) => [v.file.id, v.no])).toEqual([
+    expect((await unheard(99)).map((v) => [v.file.id, v.no])).toEqual([
       [one, no],
       [two, no],
     ])
     await store.apply([{ do: 'happened', no, event: { is: 'heard', file: one }, by: 'liu' }], 40)
-    expect((await store.unheardVoice(99)).map((v) => v.file.id)).toEqual([two])
+    expect((await unheard(99)).map((v) => v.file.id)).toEqual([two])
   })
 
   test('the cases of a person, newest first; a number that is none', async () => {

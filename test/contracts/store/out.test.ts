@@ -170,18 +170,6 @@ onEachEngine((make) => {
     expect(await again.counts()).toMatchObject({ 'outbox.unknown': 2, 'outbox.repeat': 2 })
   })
 
-  test('the next moment at which something may go', async () => {
-    const place = await make()
-    const store = await place.open({ now: () => 50 })
-    const li = await person(store, 'li')
-    expect(await store.nextOutAt()).toBeUndefined()
-    await store.apply(
-      [send({ person: li }, 'now'), send({ person: li }, 'b', { notBefore: 90 }), send({ person: li }, 'a', { notBefore: 70 })],
-      50,
-    )
-    expect(await store.nextOutAt()).toBe(70)
-  })
-
   test('joined: a link changes hands, answers follow, and the one before is answered there no longer', async () => {
     const store = await (await make()).open()
     await store.accept([arrival('old phone', 'first'), arrival('new phone', 'second')], 1)

@@ -19,14 +19,17 @@ test('on SQLite', async () => {
   const db = new Database(place.file)
   const statements = Object.entries({ ...cases, ...inbox, ...outbox, ...town })
   const walks: string[] = []
+  const plans = new Map<string, string>()
   for (const [name, one] of statements) {
     const sql = (one as Ask<unknown, unknown>).sql ?? (one as Each<unknown>).row
     if (typeof sql !== 'string' || onPurpose.has(name)) continue
     const { text, names } = spell(sql, (_, list) => (list === undefined ? '?' : 'IN (SELECT value FROM json_each(?))'))
     const plan = db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...names.map(() => '[1]')) as { detail: string }[]
+    plans.set(name, plan.map(({ detail }) => detail).join('; '))
     walks.push(...plan.filter(({ detail }) => growing.test(detail)).map(({ detail }) => `${name}: ${detail}`))
   }
   db.close()
   expect(walks).toEqual([])
+  expect(plans.get('talksLeft')).toContain('talk_left (flow=? AND updated_at>? AND updated_at<?)')
   expect(statements.length).toBeGreaterThan(60)
 })
