@@ -56,7 +56,10 @@ export class DiskFull extends Error {
   }
 }
 
-/** Somebody outside has held the database for longer than five seconds; nothing was written. */
+/** How long anybody waits for a database that another program holds, ms. */
+export const patience = 5000
+
+/** Somebody outside has held the database for longer than that; nothing was written. */
 export class DatabaseBusy extends Error {
   override readonly name = 'DatabaseBusy'
   constructor() {

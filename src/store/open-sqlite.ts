@@ -3,14 +3,17 @@ import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
-import { CorruptDatabase, DatabaseBusy, DiskFull, isOutage, StoreRefused } from './errors.ts'
+import { CorruptDatabase, DatabaseBusy, DiskFull, isOutage, patience, StoreRefused } from './errors.ts'
 import type { Engine } from './hot/hot.ts'
 import { makeAsker } from './hot/sqlite.ts'
 import type { Orm } from './orm.ts'
-import { check, checkBeside, codeOf, isNewSqlite, patience, setUp, takeLease } from './sqlite-file.ts'
+import { check, checkBeside, codeOf, isNewSqlite, setUp, takeLease } from './sqlite-file.ts'
 
 /** Beyond this a check at start would keep people waiting; it runs beside the work instead. */
 const checkedAtOnce = 64 * 1024 * 1024
+
+/** How Prisma calls SQLITE_BUSY. */
+const prismaBusy = 'P1008'
 
 /** Prisma's adapter opens a connection of its own; it is given ours instead, so that every write is one writer's. */
 async function loadOrm(db: Database.Database): Promise<Orm> {
@@ -92,7 +95,7 @@ function makeEngine({ file, db, readDb, close, large }: Parts): Engine {
     if (isOutage(error)) return error as Error
     const code = codeOf(error)
     if (code.startsWith('SQLITE_FULL')) return new DiskFull()
-    if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return new DatabaseBusy()
+    if (/^SQLITE_(BUSY|LOCKED)/.test(code) || (error as { code?: unknown } | null)?.code === prismaBusy) return new DatabaseBusy()
     // Whoever meets it first, from now on nobody writes.
     if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return isCorrupt()
     return /^SQLITE_(IOERR|CANTOPEN|READONLY|NOMEM|PROTOCOL|PERM|NOLFS)/.test(code) ? (error as Error) : undefined
@@ -133,7 +136,6 @@ function makeEngine({ file, db, readDb, close, large }: Parts): Engine {
     script: (sql) => void db.exec(sql),
     outage,
     async orm() {
-      db.pragma(`busy_timeout = ${patience}`)
       orm ??= await loadOrm(db)
       return orm
     },

@@ -1,6 +1,7 @@
 /** What is rare goes through Prisma: enrolment codes. Its client is loaded when first needed and writes on the writer's own connection. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { isCode, mustWait, oneMore, spellCode } from './enrolment.ts'
-import { StoreRefused } from './errors.ts'
+import { DatabaseBusy, patience, StoreRefused } from './errors.ts'
 import type { Inside } from './inside.ts'
 import type { Orm } from './orm.ts'
 import type { Role } from './store.ts'
@@ -9,14 +10,18 @@ type Tx = Parameters<Parameters<Orm['$transaction']>[0]>[0]
 
 const day = 24 * 60 * 60 * 1000
 
-/** One transaction of the ORM, alone on the queue like every other write. */
+/** One transaction of the ORM, alone on the queue like every other write. A locked database is waited for between two tries: Prisma itself would wait inside SQLite and stop the process. */
 const rarely = <T>(s: Inside, work: (tx: Tx) => Promise<T>): Promise<T> =>
   s.queue.alone(async () => {
     const orm = await s.engine.orm()
-    try {
-      return await orm.$transaction(work, { maxWait: 60_000, timeout: 60_000 })
-    } catch (error) {
-      throw s.engine.outage(error) ?? error
+    for (let waited = 0; ; waited += 25) {
+      try {
+        return await orm.$transaction(work, { maxWait: 60_000, timeout: 60_000 })
+      } catch (error) {
+        const why = s.engine.outage(error) ?? error
+        if (!(why instanceof DatabaseBusy) || waited >= patience) throw why
+      }
+      await sleep(25)
     }
   })
 

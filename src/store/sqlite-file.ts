@@ -4,10 +4,7 @@ import { createRequire } from 'node:module'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import Database from 'better-sqlite3'
-import { CorruptDatabase, LeaseTaken, StoreRefused } from './errors.ts'
-
-/** How long anybody waits for the file, ms. */
-export const patience = 5000
+import { CorruptDatabase, LeaseTaken, patience, StoreRefused } from './errors.ts'
 
 export const codeOf = (error: unknown): string => (error instanceof Database.SqliteError ? error.code : '')
 
