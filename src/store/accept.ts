@@ -46,6 +46,7 @@ export function prepare(given: Arrival): Prepared {
 const linkOf = (a: Arrival) => ({ channel: a.channel, account: a.account, ext: a.from })
 
 const bodyOf = (a: Arrival): InboxBody => ({
+  ext: a.ext,
   text: a.text,
   files: a.files,
   ...(a.press === undefined ? {} : { press: a.press }),
@@ -99,7 +100,7 @@ export async function acceptAll(
         id,
         channel: a.channel,
         account: a.account,
-        ext: a.ext,
+        ext: s.ring.messageHash(a.channel, a.account, a.ext),
         person: link.person,
         link: link.id,
         grp: a.group ?? null,

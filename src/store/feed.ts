@@ -57,7 +57,7 @@ export async function feed(
         cursor: `${from.said}.${from.sent}`,
         at: mine.received_at,
         from: 'me',
-        ext: mine.ext,
+        ext: body.ext,
         message: { text: body.text },
         ...(kept.length === 0
           ? {}

@@ -50,7 +50,9 @@ export function makeKeyring(master: Uint8Array, town: string, damaged: (place: P
   const unwrap = (person: number, wrapped: string): Buffer => unseal(master, wrapped, wrappedAt(person))
   const townKey = createSecretKey(unwrap(theTown, town))
   const derived = (name: string): Buffer => Buffer.from(hkdfSync('sha256', townKey, '', `cunkou ${name}`, 32))
-  const [blindKey, numberKey, codeKey] = [derived('blind index'), derived('case number'), derived('enrolment code')]
+  const [blindKey, messageKey] = [derived('blind index'), derived('message id')]
+  const [numberKey, codeKey] = [derived('case number'), derived('enrolment code')]
+  const hashOf = (key: Buffer, ...of: readonly string[]): string => createHmac('sha256', key).update(JSON.stringify(of)).digest('base64url')
   const keys = makeMemo<number, KeyObject>(kept)
   const known = (person: number): KeyObject | undefined => (person === theTown ? townKey : keys.get(person))
   /** The data key of a person; `wrapped` is needed unless the ring knows it. @throws Error if it does not open */
@@ -108,10 +110,9 @@ export function makeKeyring(master: Uint8Array, town: string, damaged: (place: P
       return opening(place, () => unsealBytes(unwrapped(person, wrapped), bytes, place))
     },
     /** Finds a link without storing the id it was made from. */
-    blind: (channel: string, account: string, ext: string): string =>
-      createHmac('sha256', blindKey)
-        .update(JSON.stringify([channel, account, ext]))
-        .digest('base64url'),
+    blind: (channel: string, account: string, ext: string): string => hashOf(blindKey, channel, account, ext),
+    /** Knows a message again without storing its id, which may name who sent it. The sign in front tells it from an id. */
+    messageHash: (channel: string, account: string, ext: string): string => `h.${hashOf(messageKey, channel, account, ext)}`,
     codeHash: (code: string): string => createHmac('sha256', codeKey).update(code).digest('base64url'),
     /** The n-th draw for a seed: the same for ever. */
     draw: (seed: string, n: number): bigint => createHmac('sha256', numberKey).update(`${seed}|${n}`).digest().readBigUInt64BE(),

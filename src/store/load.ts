@@ -17,6 +17,8 @@ import type { InboxRow, Loaded, Person, Role, StoredFile } from './store.ts'
 
 /** The sealed part of an inbox row. */
 export interface InboxBody {
+  /** The message's id on its network. */
+  readonly ext: string
   readonly text: string
   readonly files: readonly string[]
   readonly press?: string
@@ -89,7 +91,6 @@ const rowOf = ({ head, body, from }: Opened, files: ReadonlyMap<string, StoredFi
   id: head.id,
   channel: head.channel,
   account: head.account,
-  ext: head.ext,
   from,
   person: head.person,
   files: body.files.flatMap((id) => files.get(id) ?? []),

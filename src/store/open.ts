@@ -14,6 +14,7 @@ import { readKey } from './keys.ts'
 import { findLinks, joinLink, linkKey, settleHomes } from './links.ts'
 import { migrate, mustBeCurrent } from './migrate.ts'
 import { freeNumbers } from './numbers.ts'
+import { hideOldIds } from './old-ids.ts'
 import { markOut, takeOut } from './out.ts'
 import { groupOfRow } from './post.ts'
 import { gather } from './queue.ts'
@@ -57,7 +58,10 @@ export async function openStore(o: OpenOptions): Promise<Store> {
     else await migrate(engine, (o.now ?? Date.now)())
     const s = await makeInside(engine, key, o)
     if (readOnly) await s.queue.close(new StoreRefused('This store was opened for reading only.'))
-    else await recover(s)
+    else {
+      await hideOldIds(s)
+      await recover(s)
+    }
     return makeStore(s, readOnly)
   } catch (error) {
     await engine.close()

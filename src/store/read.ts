@@ -94,8 +94,11 @@ export function makeReads(s: Inside): Reads {
     },
     auditOf: async (object) => reader.all(auditOf, { object }),
     auditBroken: async () => findBreak(reader),
-    arrived: async (channel, account, exts) =>
-      new Map((await reader.all(arrivedBy, { channel, account, exts })).map(({ ext, n }) => [ext, n])),
+    async arrived(channel, account, exts) {
+      const hashes = new Map(exts.map((ext) => [s.ring.messageHash(channel, account, ext), ext]))
+      const rows = await reader.all(arrivedBy, { channel, account, exts: [...hashes.keys()] })
+      return new Map(rows.map(({ ext, n }) => [hashes.get(ext) ?? '', n]))
+    },
     counts: async () => ({ ...(await readCounts(reader)), 'cell.damaged': s.damaged.size }),
   }
 }

@@ -9,6 +9,8 @@ import Database from 'better-sqlite3'
 import pg from 'pg'
 import { afterAll, afterEach, describe } from 'vitest'
 import type { OpenOptions } from '../../src/store/boot.ts'
+import { type Keyring, makeKeyring } from '../../src/store/keyring.ts'
+import { readKey } from '../../src/store/keys.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { Arrival, Decide, Effect, Store } from '../../src/store/store.ts'
 
@@ -132,6 +134,9 @@ export const arrival = (from: string, text: string, more: Partial<Arrival> = {})
 export const echo: Decide = ({ row, person }) => [
   { do: 'send', to: { person: person.id }, message: { text: row.text }, class: 'reply', once: `${row.id}:echo` },
 ]
+
+/** The keys of a town, to look at its database as the program does. @param town the wrapped key of person 0 */
+export const ringOf = (keyFile: string, town: unknown): Keyring => makeKeyring(readKey({ file: keyFile, data: 'there' }), String(town))
 
 export async function all<T>(some: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = []

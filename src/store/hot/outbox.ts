@@ -109,8 +109,5 @@ export const sentLines = ask<
   { id: number; body: string; sent_no: number; sent_at: number }
 >(`
   SELECT id, body, sent_no, sent_at FROM outbox WHERE lane = :lane AND sent_no > :after ORDER BY sent_no LIMIT :limit`)
-export const saidLines = ask<
-  { person: number; after: number; limit: number },
-  { id: number; ext: string; body: string; received_at: number }
->(`
-  SELECT id, ext, body, received_at FROM inbox WHERE person = :person AND id > :after AND grp IS NULL ORDER BY id LIMIT :limit`)
+export const saidLines = ask<{ person: number; after: number; limit: number }, { id: number; body: string; received_at: number }>(`
+  SELECT id, body, received_at FROM inbox WHERE person = :person AND id > :after AND grp IS NULL ORDER BY id LIMIT :limit`)

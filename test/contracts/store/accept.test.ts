@@ -1,7 +1,19 @@
 /** The way in: each message once, on disk before it is acknowledged, whole whatever it holds. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { arrival, echo, onEachEngine, sendAll, work } from '../../support/store.ts'
+import { arrival, echo, onEachEngine, type Place, ringOf, sendAll, work } from '../../support/store.ts'
+
+/** As an older version wrote it: the id in the clear, and not among what is sealed. */
+async function asBefore(place: Place, ext: string): Promise<void> {
+  const [town, of] = await place.raw('SELECT data_key FROM person WHERE id IN (0, 1) ORDER BY id')
+  const ring = ringOf(place.options.keyFile, town?.['data_key'])
+  ring.learn(1, String(of?.['data_key']))
+  await place.raw(
+    'UPDATE inbox SET ext = ?, body = ? WHERE id = 1',
+    ext,
+    ring.sealJson(1, { text: 'old', files: [] }, ['inbox', 'body', 1]),
+  )
+}
 
 onEachEngine((make) => {
   test('a message that comes twice is stored and answered once', async () => {
@@ -12,6 +24,30 @@ onEachEngine((make) => {
     await work(store, echo)
     expect(await sendAll(store)).toEqual(['俺想反映个事'])
     expect(await store.counts()).toMatchObject({ 'inbox.stored': 1, 'inbox.repeated': 3, 'inbox.done': 1, 'person.known': 1 })
+  })
+
+  test('ids are kept as a keyed hash; those an older version kept in the clear are hashed at the start, and known again', async () => {
+    const place = await make()
+    const store = await place.open()
+    const [one, two] = [arrival('li', 'old', { ext: 'li:1' }), arrival('li', 'new', { ext: 'li:2' })]
+    await store.accept([one, two], 1)
+    await store.close()
+    await asBefore(place, 'li:1')
+    const again = await place.open()
+    await again.accept([one, two], 2)
+    const rows = await place.raw('SELECT ext, body FROM inbox ORDER BY id')
+    expect(rows.map((row) => String(row['ext']).startsWith('h.'))).toEqual([true, true])
+    expect((await again.feed({ person: 1 }, undefined, 9)).map((line) => [line.ext, line.message.text])).toEqual([
+      ['li:1', 'old'],
+      ['li:2', 'new'],
+    ])
+    const seen: string[] = []
+    await work(again, ({ row }) => {
+      seen.push(row.ext)
+      return []
+    })
+    expect(seen).toEqual(['li:1', 'li:2'])
+    expect(await again.arrived('web', 'town', ['li:1', 'li:3'])).toEqual(new Map([['li:1', 1]]))
   })
 
   test('the same id on another channel or account is another message', async () => {

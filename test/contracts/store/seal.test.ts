@@ -114,7 +114,7 @@ onEachEngine((make, engine) => {
       { kind: 'voice', type: 'audio/ogg', bytes: Buffer.from('CANARYFILE'), name: 'CANARYNAME' },
       1,
     )
-    await store.accept([arrival('CANARYFROM', 'CANARYTEXT', { files: [id], press: 'CANARYPRESS' })], 1)
+    await store.accept([arrival('CANARYFROM', 'CANARYTEXT', { ext: 'CANARYFROM:1', files: [id], press: 'CANARYPRESS' })], 1)
     const no = await openCase(store, 1, 's', 2, [])
     await store.apply(
       [
