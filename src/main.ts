@@ -3,8 +3,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeOf, openLog } from './bot/log.ts'
 import { readSettings, SettingRefused, type Settings } from './config.ts'
-import { openHall } from './demo/hall.ts'
-import { openWorld } from './demo/world.ts'
 import { openHouse } from './open-house.ts'
 import { CorruptDatabase, KeyRefused, LeaseLost, LeaseTaken, MigrationRefused, StoreRefused } from './store/errors.ts'
 import { readTown, requireDutyPhone, TownFileError } from './town/town-file.ts'
@@ -17,11 +15,13 @@ interface Open {
 /** A stop must not take longer than this. */
 const longestStopMs = 10_000
 
+/** The demo is loaded only where it is shown: a real town that was killed is to be back at once. */
 async function open(settings: Settings): Promise<Open> {
   const log = openLog(settings.logLevel)
   const townFile = join(settings.data, 'town.yaml')
-  if (settings.demo === 'world') return openWorld(settings, log, openHouse)
-  if (settings.demo === 'on' || (settings.demo === 'auto' && !existsSync(townFile))) return openHall(settings, log)
+  if (settings.demo === 'world') return (await import('./demo/world.ts')).openWorld(settings, log, openHouse)
+  if (settings.demo === 'on' || (settings.demo === 'auto' && !existsSync(townFile)))
+    return (await import('./demo/hall.ts')).openHall(settings, log)
   if (!existsSync(townFile)) throw new SettingRefused(`There is no ${townFile}: make one with \`npm run cunkou -- init\`.`)
   const town = readTown(readFileSync(townFile, 'utf8'), townFile)
   requireDutyPhone(town, townFile)
