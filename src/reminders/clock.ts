@@ -1,7 +1,7 @@
 /** The clock of the house: node-cron ticks, what is due is asked of each reminder; the only place that knows node-cron. */
 import { schedule } from 'node-cron'
-import { Damaged, isOutage } from '../store/errors.ts'
-import type { Effect, Store } from '../store/store.ts'
+import { isOutage } from '../store/errors.ts'
+import type { Store } from '../store/store.ts'
 import { firstWord } from './first-word.ts'
 import { openGateway } from './gateway.ts'
 import { halfWay } from './half-way.ts'
@@ -38,14 +38,8 @@ export function startReminders({ store, house, clock, wake, failed, webhook }: R
 
   async function settle(due: Due, now: number): Promise<void> {
     try {
-      const { effects, still, otherwise } = await due()
-      const write = async (some: readonly Effect[]): Promise<void> => {
-        if (some.length > 0 && (await store.apply(some, now, still))) wake()
-      }
-      await write(effects).catch((error: unknown) => {
-        if (otherwise === undefined || !(error instanceof Damaged)) throw error
-        return write(otherwise)
-      })
+      const { effects, still } = await due()
+      if (effects.length > 0 && (await store.apply(effects, now, still))) wake()
     } catch (error) {
       // Away for one is away for all; what else fails, fails for this one only.
       if (isOutage(error)) throw error

@@ -22,8 +22,6 @@ export interface Follows {
   readonly effects: readonly Effect[]
   /** Only while this is still the person's talk: who has said something meanwhile is answered and not reminded. */
   readonly still?: OpenTalk
-  /** What is left to do where something of the person was damaged and `effects` cannot be written. */
-  readonly otherwise?: readonly Effect[]
 }
 
 /** Works out one thing that is due; one that fails keeps none of the others. */

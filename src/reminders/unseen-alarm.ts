@@ -20,8 +20,8 @@ export const unseenAlarm: Reminder = {
       yield async () => {
         const one = await watching.store.caseByNo(alarm.no)
         const { up, toPerson } = climb(watching, alarm)
-        // A case that cannot be opened may be of somebody who is not free to speak: no line that betrays.
-        return one === undefined || isNotFree(one) ? { effects: up } : { effects: [...up, ...toPerson], otherwise: up }
+        // A case that cannot be opened (nor can anything be written to its person) may be of somebody who is not free to speak: no line that betrays.
+        return one === undefined || isNotFree(one) ? { effects: up } : { effects: [...up, ...toPerson] }
       }
     }
   },

@@ -51,6 +51,7 @@ onEachEngine((make) => {
     expect(new Set(told(world, askedOn)).size).toBe(205)
     await world.move(24 * 60 * minute)
     expect(await place.raw("SELECT once FROM outbox WHERE once LIKE 'unfinished:%'")).toHaveLength(205)
+    expect(await place.raw("SELECT person FROM talk WHERE flow = 'report-dispute' AND nudges NOT LIKE '%day%'")).toEqual([])
     const apply = vi.spyOn(world.store, 'apply')
     await world.move(10 * minute)
     expect(apply).not.toHaveBeenCalled()
