@@ -30,7 +30,10 @@ export function answer(stage: Stage, flow: Flow): void {
   const { question } = gap
   const beside = besideSaid(stage, talk)
   if (beside !== undefined) return obeyBeside(stage, flow, beside)
-  if (onlyCalls(stage.heard, gap.key === flow.storyKey)) return askStep(stage, flow, gap)
+  if (onlyCalls(stage.heard, gap.key === flow.storyKey)) {
+    sayHere(stage, talk)
+    return askStep(stage, flow, gap)
+  }
   if (hearElsewhere(stage, flow, gap)) return
   const offered = talk.table.offered
   take(
@@ -46,11 +49,16 @@ const onlyCalls = ({ text, files }: Heard, whatever: boolean): boolean =>
   files.length === 0 && isGreeting(text) && (whatever || /[好吗嘛么喂嗨]|在不|有人|hello|hi|hey/.test(fold(text)))
 
 /** Goes on where nothing lies on the table: after danger in a group, after a human was called. */
-function goOn(stage: Stage, flow: Flow, { answers, no }: Talk): void {
+function goOn(stage: Stage, flow: Flow, talk: Talk): void {
   const onlyHere = stage.heard.files.length === 0 && isGreeting(stage.heard.text)
   if (!onlyHere) addToStory(stage, flow)
-  else if (no !== undefined && answers['urgent'] !== undefined) tellHeard(stage, no, [String(answers['urgent'])], 'here')
+  else sayHere(stage, talk)
   walk(stage, flow)
+}
+
+/** Who calls out after an alarm hears that somebody is there. */
+function sayHere(stage: Stage, { answers, no }: Talk): void {
+  if (no !== undefined && answers['urgent'] !== undefined) tellHeard(stage, no, [String(answers['urgent'])], 'here')
 }
 
 /** The questions are others than when the talk began: said once, before what is answered next. */

@@ -76,3 +76,19 @@ test('free to speak, said in words: it goes on; a weapon named beside “not fre
   expect(watched.talk?.hush).toBe(true)
   expect(JSON.stringify(watched.acts)).toContain('他拿着刀坐在跟前')
 })
+
+test('who calls out after an alarm hears that somebody is there, and is asked once more', () => {
+  const talking = startTalking()
+  talking.hear('我不想活了')
+  expect(talking.hear('有人吗').map((s) => s.text)).toEqual([
+    '我在，您接着说。刘明会来找您。想说说话打12356。',
+    '这事在哪个村？打村名就行。',
+  ])
+  expect(talking.talk?.table?.misses).toBe(0)
+})
+
+test('an item to correct is known by its name in English too', () => {
+  const talking = startTalking({}, 'en')
+  for (const line of ['the street lamp is broken', 'no', '柳树湾', 'Anna', 'skip', '2', 'name']) talking.hear(line)
+  expect(table(talking)).toBe('name')
+})
