@@ -1,5 +1,5 @@
 /** Hears danger in what a person types: which of the fourteen urgent signs (domain.md 2.3), and whether to raise the alarm at once or to ask first. Pure. */
-import { readCommand } from '../meaning/command.ts'
+import { isWholeCommand } from '../meaning/command.ts'
 import { isCourtesy } from '../meaning/courtesy.ts'
 import { isGreeting } from '../meaning/greeting.ts'
 import { fitsIn } from '../meaning/text.ts'
@@ -53,7 +53,7 @@ export function hearUrgent(text: string): Urgent | undefined {
 }
 
 const isForTheBot = (text: string): boolean =>
-  fitsIn(text, 24) && (readCommand(text)?.alone === true || isGreeting(text) || isCourtesy(text))
+  fitsIn(text, /\p{Script=Han}/u.test(text) ? 12 : 24) && (isWholeCommand(text) || isGreeting(text) || isCourtesy(text))
 
 /** What a tone means. */
 export function decide(tone: Tone): Urgent | undefined {

@@ -139,6 +139,12 @@ function slashed(text: string): Command | undefined {
   return { command: meant, ...(number === undefined ? {} : { number }), ...(item === undefined ? {} : { item }), alone: true }
 }
 
+/** Whether a text is word for word a command and nothing else; what only sounds like one is not. @param text as typed */
+export function isWholeCommand(text: string): boolean {
+  const all = tight(fold(text))
+  return all !== '' && (find(all, whole) !== undefined || asksWhoTold(text))
+}
+
 /**
  * The command in a text, in Chinese or English.
  * @param text  as typed; anything goes in
