@@ -2,7 +2,7 @@
 import { pieceOf } from '../flows/questions.ts'
 import { tongueTo } from '../store/post.ts'
 import type { Dead, Effect, To } from '../store/store.ts'
-import { beginning, type Case, type CaseEvent, happen, isOver, newCase } from '../town/case.ts'
+import { beginning, type Case, type CaseEvent, happen, isNotFree, isOver, newCase } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { hearUrgent, type Sign } from '../town/danger/hear.ts'
 import { isHushed, listened } from '../town/discreet.ts'
@@ -27,7 +27,7 @@ export function tellOfDead(house: House, dead: Dead, now: number): readonly Effe
   const whole = sign === undefined ? after : happen(after, { at: now, event: { is: 'urgent', sign } })
   return [
     ...effects,
-    ...(row.group === undefined ? tellPerson(house, dead, sign) : []),
+    ...(row.group === undefined ? tellPerson(house, dead, whole, sign) : []),
     ...tellStaff(house, post, before, whole, `${row.id}`, now),
     ...(sign === undefined
       ? toStaff(house, dead, readersOf(house, dead, whole), lost === 'words' ? 'damaged' : 'unreadable', whole)
@@ -91,14 +91,15 @@ const toPerson = ({ row, person }: Dead, text: string, n = 0): Effect => ({
 })
 
 /** In danger the right words first; to somebody who is not free to speak only neutral ones. */
-function tellPerson(house: House, dead: Dead, sign: Sign | undefined): readonly Effect[] {
+function tellPerson(house: House, dead: Dead, one: Case, sign: Sign | undefined): readonly Effect[] {
   const words = house.words[dead.person.lang]
+  if (dead.talk?.hush === true || isNotFree(one)) return [toPerson(dead, words.one('danger.hushed'))]
   const duty = dutyOf(house, dead)
   const urgent =
     sign === undefined
       ? []
       : [`danger.${sign}`, duty === undefined ? 'danger.nobody' : sign === 'deadline' ? 'danger.today' : 'danger.sent']
-  const kept = dead.talk?.hush === true ? 'danger.hushed' : dead.lost === 'words' ? 'common.damaged' : 'common.unreadable'
+  const kept = dead.lost === 'words' ? 'common.damaged' : 'common.unreadable'
   const values = { phone: house.town.phones.duty, name: duty?.name ?? '' }
   return [...urgent, kept].map((key, n) => toPerson(dead, words.one(key, values), n))
 }

@@ -1,11 +1,10 @@
 /** A talk that must not wait for its end becomes a case that staff can see; what the person said is kept and the talk stays open. */
 import { answersSoFar } from '../flows/stage.ts'
 import type { OpenTalk } from '../store/open-talk.ts'
-import { tongueOf } from '../store/post.ts'
 import type { Effect } from '../store/store.ts'
+import { tellNamed } from '../store/tell-named.ts'
 import { beginning, type Case, happen, newCase } from '../town/case.ts'
-import { sayNumber } from '../town/case-number.ts'
-import { listened, toBeTold } from '../town/discreet.ts'
+import { listened } from '../town/discreet.ts'
 import type { Watching } from './reminder.ts'
 
 export interface Begun {
@@ -14,7 +13,8 @@ export interface Begun {
 }
 
 /** Begins the case of a talk that has none yet; the officers named for what it touches are told. */
-export async function beginCase({ store, town, words, post, now }: Watching, { person, talk }: OpenTalk): Promise<Begun> {
+export async function beginCase(watching: Watching, { person, talk }: OpenTalk): Promise<Begun> {
+  const { store, now } = watching
   const no = await store.freeNumber(`begun:${person}:${talk.begun}`)
   const row = { no, person, openedAt: now, reach: 'chat' } as const
   const events = beginning('left', answersSoFar(talk)).map(listened)
@@ -26,10 +26,7 @@ export async function beginCase({ store, town, words, post, now }: Watching, { p
       ...events.map((event): Effect => ({ do: 'happened', no, event })),
       // No sign of life of the person: the clock of the talk goes on.
       { do: 'talk', person, talk: { ...talk, no }, quiet: true },
-      ...toBeTold(town, undefined, one).map((officer): Effect => {
-        const text = words[tongueOf(post, officer)].one('staff.named', { no: sayNumber(no) })
-        return { do: 'send', to: { officer }, message: { text }, class: 'alarm', once: `named:${no}:${officer}`, no }
-      }),
+      ...tellNamed(watching, watching.post, undefined, one),
     ],
   }
 }

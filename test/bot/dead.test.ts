@@ -73,6 +73,19 @@ describe('a message given up', () => {
     expect(told({ talk, cases: [open] })[0]).toEqual([{ person: 1 }, '好的。'])
   })
 
+  it('with danger in it, of somebody who is not free to speak: the duty is alarmed, and nothing on their screen betrays it', () => {
+    const talk = { flow: 'report-dispute', version: '', begun: '1', answers: {}, told: [], no: '603705' }
+    const said = happen(open, { at: 2, event: listened({ is: 'answer', key: 'safe', value: 'no' }) })
+    for (const more of [
+      { talk: { ...talk, hush: true }, cases: [open] },
+      { talk: null, cases: [said] },
+    ]) {
+      const effects = tellOfDead(house, { ...dead, ...more, code: 'RangeError' }, 1)
+      expect(effects.some((e) => e.do === 'alarm')).toBe(true)
+      expect(sends(effects).filter(([to]) => 'person' in (to as object))).toEqual([[{ person: 1 }, '好的。']])
+    }
+  })
+
   it('with danger in it, heard in a village group: nothing is said there', () => {
     const group = { id: 5, channel: 'web', account: 'page', ext: 'v', kind: 'village', name: '柳树湾村民群', village: '柳树湾' } as const
     const effects = tellOfDead(house, { ...dead, code: 'RangeError', group, row: { ...dead.row, group: 'v' } }, 1)

@@ -4,13 +4,14 @@ import type { Words } from '../../flows/words.ts'
 import type { Card } from '../../store/outgoing.ts'
 import { tongueTo, whoSeesCards } from '../../store/post.ts'
 import type { Effect, Post } from '../../store/store.ts'
+import { tellNamed } from '../../store/tell-named.ts'
 import { nearness } from '../../town/calendar.ts'
 import { awaitsContact, type Case, isOver, unheardOf } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
-import { isHushed, toBeTold } from '../../town/discreet.ts'
+import { isHushed } from '../../town/discreet.ts'
 import { kindName } from '../../town/kinds.ts'
 import { officerOf } from '../../town/town.ts'
-import { type House, wordsForOfficer } from '../house.ts'
+import type { House } from '../house.ts'
 import { kindOf } from './rights.ts'
 
 /** The card as the case stands. */
@@ -90,14 +91,3 @@ export function tellStaff(house: House, post: Post, before: Case | undefined, af
     },
   ]
 }
-
-/** Each officer is told once of a case, however many of its matters they are named for. */
-const tellNamed = (house: House, post: Post, before: Case | undefined, after: Case): readonly Effect[] =>
-  toBeTold(house.town, before, after).map((officer) => ({
-    do: 'send',
-    to: { officer },
-    message: { text: wordsForOfficer(house, post, officer).one('staff.named', { no: sayNumber(after.no) }) },
-    class: 'alarm',
-    once: `named:${after.no}:${officer}`,
-    no: after.no,
-  }))
