@@ -16,7 +16,7 @@ import { listen } from './bot/http/server.ts'
 import { bySession } from './bot/http/session.ts'
 import { receiveInto } from './bot/inbox.ts'
 import { codeOf, type Log } from './bot/log.ts'
-import { startOutbox } from './bot/outbox.ts'
+import { type Outbox, startOutbox } from './bot/outbox.ts'
 import { isTooFast, makePace } from './bot/pace.ts'
 import { startWatchdog } from './bot/watchdog.ts'
 import { openWeb, roomOf } from './bot/web.ts'
@@ -78,7 +78,7 @@ export async function openHouse(settings: Settings, town: Town, log: Log, extras
   await beginDuty(store, town, clock())
   await extras.furnish?.(store, clock())
   const pace = makePace()
-  const web = openWeb(clock)
+  const web = openWeb()
   const channels = new Map<string, Channel>([[web.name, web]])
   const failed = (part: string) => (error: unknown) => {
     if (isTheEnd(error)) endAll(error)
@@ -129,7 +129,7 @@ export async function openHouse(settings: Settings, town: Town, log: Log, extras
     demo: extras.speaker !== undefined,
     speaker: extras.speaker ?? bySession(randomBytes),
   }
-  const app = buildApp(parts, { folder: here('./page'), home: extras.home ?? 'resident.html' }, () => wanting(store), extras.routes)
+  const app = buildApp(parts, { folder: here('./page'), home: extras.home ?? 'resident.html' }, () => wanting(store, outbox), extras.routes)
   const server = await listen(app, settings.host, settings.port)
   const socket = await listenForCommands(socketOf(settings.data), commandsOf({ store, town, clock }))
   const callOffWatchdog = startWatchdog(patienceIn(settings.failpoints))
@@ -173,9 +173,12 @@ async function tidy(store: Store, log: Log): Promise<void> {
   for (const file of missing) log.error('a file that a row names is missing', { file })
 }
 
-async function wanting(store: Store): Promise<readonly string[]> {
+async function wanting(store: Store, outbox: Outbox): Promise<readonly string[]> {
   const post = await store.post()
-  return post.duty === undefined || !post.people.has(post.duty)
-    ? ['nobody enrolled is on duty: no date is promised and alarms reach nobody']
-    : []
+  return [
+    ...(post.duty === undefined || !post.people.has(post.duty)
+      ? ['nobody enrolled is on duty: no date is promised and alarms reach nobody']
+      : []),
+    ...(outbox.stands() ? ['no message has come to an end for a minute: answers and alarms do not leave'] : []),
+  ]
 }

@@ -63,19 +63,9 @@ export class ChannelError extends Error {
 
 export interface Channel {
   readonly name: ChannelName
-  readonly can: {
-    readonly buttons: boolean
-    readonly longestText: number
-    readonly deepLink: boolean
-    readonly startPrivate: boolean
-    readonly stableIds: boolean
-    readonly quote: boolean
-  }
   /** Starts listening; `receive` resolves once the messages are on disk. */
   start(receive: (messages: readonly Incoming[]) => Promise<void>): Promise<void>
   file(ref: FileRef): Promise<AsyncIterable<Uint8Array>>
-  /** Epoch milliseconds of the last sign of life from the network. */
-  lastProgress(): number
   /** @throws ChannelError */
   send(to: Address, message: Outgoing, id: number): Promise<Sent>
   stop(): Promise<void>

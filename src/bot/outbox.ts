@@ -7,6 +7,8 @@ export interface Outbox {
   wake(): void
   stop(): Promise<void>
   idle(): Promise<void>
+  /** Whether nothing has come to an end for a minute: a send hangs, or the database fails again and again. */
+  stands(): boolean
 }
 
 export interface Sending {
@@ -30,6 +32,8 @@ const firstRetryMs = 1000
 const longestRetryMs = 5 * 60_000
 /** A held reply, a quiet hour's end or a moved clock is noticed within this time at the latest. */
 const lookAgainMs = 1000
+/** Looks without an end of anything until the sender is said to stand still. It reads no clock: a clock that is moved is no standstill. */
+const patience = 60
 
 /** Waits longer with each attempt: 1 s, 2 s, 4 s … 5 min, spread by up to a quarter. */
 export const backOff = (attempts: number, random: number): number =>
@@ -40,19 +44,35 @@ export function startOutbox(sending: Sending): Outbox {
   let running: Promise<void> | undefined
   let again = false
   let stopped = false
-  const timer = setInterval(wake, lookAgainMs)
+  let looks = 0
+  /** Sent, and not yet written down: that comes before anything else is taken, for until then its lane waits and would say it again. */
+  let unmarked: { readonly rows: readonly OutboxRow[]; readonly results: readonly SendResult[] } | undefined
+  const timer = setInterval(() => {
+    looks += 1
+    wake()
+  }, lookAgainMs)
 
-  async function round(): Promise<boolean> {
-    const now = clock()
-    const rows = await store.takeOut(batch, now, (cls, to) => sending.mayGo(cls, to, now))
-    if (rows.length === 0) return false
-    const results = await Promise.all(rows.map((row) => sendOne(sending, row)))
+  async function mark(): Promise<void> {
+    if (unmarked === undefined) return
+    const { rows, results } = unmarked
     await store.markOut(results, clock())
+    unmarked = undefined
     sending.sent(rows.filter((_, i) => results[i]?.is === 'sent'))
     results.forEach((result, i) => {
       if (result.is === 'refused' || result.is === 'unknown') sending.lost(rows[i] as OutboxRow, result)
     })
-    return true
+  }
+
+  async function round(): Promise<boolean> {
+    await mark()
+    const now = clock()
+    const rows = await store.takeOut(batch, now, (cls, to) => sending.mayGo(cls, to, now))
+    if (rows.length > 0) {
+      unmarked = { rows, results: await Promise.all(rows.map((row) => sendOne(sending, row))) }
+      await mark()
+    }
+    looks = 0
+    return rows.length > 0
   }
 
   async function run(): Promise<void> {
@@ -84,7 +104,9 @@ export function startOutbox(sending: Sending): Outbox {
       stopped = true
       clearInterval(timer)
       await running
+      await mark().catch(failed)
     },
+    stands: () => looks > patience,
   }
 }
 

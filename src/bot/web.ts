@@ -16,12 +16,11 @@ export const webAccount = 'page'
 export const roomOf = (to: { readonly person?: string; readonly group?: string }): string =>
   to.group === undefined ? `person:${to.person ?? ''}` : `group:${to.group}`
 
-export function openWeb(clock: () => number): Web {
+export function openWeb(): Web {
   const watchers = new Map<string, Set<Look>>()
   let receive: ((messages: readonly Incoming[]) => Promise<void>) | undefined
   return {
     name: 'web',
-    can: { buttons: true, longestText: 20_000, deepLink: true, startPrivate: true, stableIds: true, quote: false },
     start: async (hear) => {
       receive = hear
     },
@@ -34,7 +33,6 @@ export function openWeb(clock: () => number): Web {
     },
     // Files of the page are in the store before the line that names them.
     file: () => Promise.reject(new Error('files of the page are stored by the page')),
-    lastProgress: clock,
     send: async (_to, _message, id) => ({ remote: String(id) }),
     watch: (rooms, look) => {
       for (const room of rooms) {

@@ -124,7 +124,7 @@ export async function openWorld({
   const store = await openStore({ ...(place?.options ?? own), now: clock })
   await settle(store, noDuty, now)
   await prepare?.(store, now)
-  const web = openWeb(clock)
+  const web = openWeb()
   const sent: Sent[] = []
   const outbox = startOutbox({
     store,
