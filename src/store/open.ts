@@ -18,7 +18,7 @@ import { hideOldIds } from './old-ids.ts'
 import { markOut, takeOut } from './out.ts'
 import { groupOfRow } from './post.ts'
 import { gather } from './queue.ts'
-import { putCode, useCode } from './rare.ts'
+import { putCode } from './rare.ts'
 import { makeReads } from './read.ts'
 import { step } from './step.ts'
 import type { SendResult, Store } from './store.ts'
@@ -121,7 +121,6 @@ function makeStore(s: Inside, readOnly: boolean): Store {
       }),
     joinLink: (link, person, now) => transaction(() => joinLink(s, link, person, now)),
     putCode: (code, officer, role, now) => putCode(s, code, officer, role, now),
-    useCode: (code, person, now) => useCode(s, code, person, now),
     close: () => {
       closed ??= (async () => {
         await s.queue.close(new StoreRefused('The store is closed.'))

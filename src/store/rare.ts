@@ -1,6 +1,6 @@
 /** What is rare goes through Prisma: enrolment codes. Its client is loaded when first needed and writes on the writer's own connection. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isCode, mustWait, oneMore, spellCode } from './enrolment.ts'
+import { isCode, spellCode } from './enrolment.ts'
 import { DatabaseBusy, patience, StoreRefused } from './errors.ts'
 import type { Inside } from './inside.ts'
 import type { Orm } from './orm.ts'
@@ -33,30 +33,5 @@ export async function putCode(s: Inside, code: string, officer: string, role: Ro
   await rarely(s, async (tx) => {
     await tx.code.updateMany({ where: { officer, usedAt: null }, data: { expiresAt: BigInt(now) } })
     await tx.code.create({ data: { hash, officer, role, madeAt: BigInt(now), expiresAt: BigInt(now + day) } })
-  })
-}
-
-/** Whom the code names, and uses it up; undefined if it is wrong, used or late, or the person has guessed five times within the hour. */
-export async function useCode(
-  s: Inside,
-  code: string,
-  person: number,
-  now: number,
-): Promise<{ readonly officer: string; readonly role: Role } | undefined> {
-  const hash = s.ring.codeHash(spellCode(code))
-  return rarely(s, async (tx) => {
-    const row = await tx.person.findUnique({ where: { id: person } })
-    if (row === null) return undefined
-    const misses = { code_misses: row.codeMisses, code_missed_at: Number(row.codeMissedAt) }
-    if (mustWait(misses, now)) return undefined
-    const { count } = await tx.code.updateMany({
-      where: { hash, usedAt: null, expiresAt: { gt: BigInt(now) } },
-      data: { usedAt: BigInt(now), usedBy: person },
-    })
-    const found = count === 1 ? await tx.code.findUnique({ where: { hash } }) : null
-    if (found !== null) return { officer: found.officer, role: found.role as Role }
-    const { misses: codeMisses, at } = oneMore(misses, now)
-    await tx.person.update({ where: { id: person }, data: { codeMisses, codeMissedAt: BigInt(at) } })
-    return undefined
   })
 }

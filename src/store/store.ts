@@ -291,8 +291,6 @@ export interface Store {
   putGroup(group: Omit<Group, 'id' | 'spokenAt'>): Promise<Group>
   /** A one-time code for a named officer and role (8 Crockford characters, 24 h, 5 tries); only its hash is stored. */
   putCode(code: string, officer: string, role: Role, now: number): Promise<void>
-  /** Checks and uses up a code; undefined when wrong, used or late. */
-  useCode(code: string, person: number, now: number): Promise<{ readonly officer: string; readonly role: Role } | undefined>
   /** A fixed pair (demo, tests): the person behind a link, made where new. */
   putPerson(link: { channel: string; account: string; ext: string }, now: number): Promise<number>
   /** From now on this link is that person's (coming back with the number and the phone); the person it was before keeps what they said. */

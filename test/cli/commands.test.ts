@@ -11,6 +11,7 @@ import { runCommand } from '../../src/cli/commands.ts'
 import { readSettings } from '../../src/config.ts'
 import { openStore } from '../../src/store/open.ts'
 import { readTown } from '../../src/town/town-file.ts'
+import { arrival, sayCode } from '../support/store.ts'
 
 let data = ''
 beforeEach(() => {
@@ -145,9 +146,8 @@ test('admin-code without a running process takes the lease, keeps only the hash,
   expect(out).toMatch(/私下[\s\S]*in private/)
   expect(readFileSync(join(data, 'cunkou.db')).includes(secret)).toBe(false)
   const store = await openHere()
-  const person = await store.putPerson({ channel: 'web', account: 'page', ext: 'a' }, Date.now())
-  expect(await store.useCode(secret, person, Date.now())).toEqual({ officer: 'liuming', role: 'admin' })
-  expect(await store.useCode(secret, person, Date.now())).toBeUndefined()
+  expect(await sayCode(store, arrival('a', secret), Date.now())).toEqual({ officer: 'liuming', role: 'admin' })
+  expect(await sayCode(store, arrival('b', secret), Date.now())).toBeUndefined()
   expect((await store.auditOf('liuming')).map((r) => r.act)).toContain('code')
   await store.close()
 })

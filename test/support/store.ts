@@ -12,7 +12,7 @@ import type { OpenOptions } from '../../src/store/boot.ts'
 import { type Keyring, makeKeyring } from '../../src/store/keyring.ts'
 import { readKey } from '../../src/store/keys.ts'
 import { openStore } from '../../src/store/open.ts'
-import type { Arrival, Decide, Effect, Store } from '../../src/store/store.ts'
+import type { Arrival, Decide, Effect, Loaded, Store } from '../../src/store/store.ts'
 
 /** One town's database, not yet opened or closed again. */
 export interface Place {
@@ -152,6 +152,21 @@ export async function work(store: Store, decide: Decide, now = 5000, limit = 50)
     dead.push(...report.dead)
     if (report.done === 0) return dead
   }
+}
+
+/** Somebody says a code: whom it enrols them as, undefined where it is worth nothing. */
+export async function sayCode(store: Store, said: Arrival, now: number): Promise<Loaded['code']> {
+  await store.accept([said], now)
+  let found: Loaded['code']
+  await work(
+    store,
+    ({ code, person, row }) => {
+      found = code
+      return code === undefined ? [] : [{ do: 'enrol', person: person.id, ...code, code: row.text.toLowerCase() }]
+    },
+    now,
+  )
+  return found
 }
 
 /** Sends all that may go, as if every network took it; the texts in the order of sending. */
