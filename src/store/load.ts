@@ -3,6 +3,7 @@ import type { Talk } from '../flows/talk.ts'
 import type { Case } from '../town/case.ts'
 import { findCaseNumbers } from '../town/case-number.ts'
 import type { Lang } from '../town/town.ts'
+import { type Answered, answersBy } from './answers.ts'
 import { casesOfRows } from './cases.ts'
 import { codesIn, mustWait } from './enrolment.ts'
 import { Damaged } from './errors.ts'
@@ -128,7 +129,11 @@ export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: numbe
   }
   const ownRows = [...ownBy.values()].flat()
   const alarmed = watch.post.alarms.map((a) => a.no)
-  const wanted = good.flatMap((o) => (o.head.officer === null ? [] : [...o.nos, ...alarmed]))
+  const answered = new Map<number, readonly Answered[]>()
+  for (const { head } of good) if (head.officer !== null) answered.set(head.person, await answersBy(writer, head.person))
+  const nosOf = (o: Opened): readonly string[] =>
+    o.head.officer === null ? [] : [...o.nos, ...alarmed, ...(answered.get(o.head.person) ?? []).map((a) => a.no)]
+  const wanted = good.flatMap(nosOf)
   const namedRows = await asking(wanted, (nos) => writer.all(casesByNo, { nos }), [] as readonly CaseFileRow[])
   const tongues = new Map(
     (
@@ -190,7 +195,7 @@ export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: numbe
     // Another's damaged case is only missing; without one of their own nobody is answered as if it had never been.
     const lost = ownBy.get(head.person)?.find((row) => !cases.has(row.no))
     if (lost !== undefined) return { head, error: new Damaged(['case_event', 'body', lost.no]) }
-    const named = new Map([...o.nos, ...(head.officer === null ? [] : alarmed)].flatMap(ofCase))
+    const named = new Map(nosOf(o).flatMap(ofCase))
     const loaded: Loaded = {
       row: rowOf(o, files),
       person: personOf(head),
@@ -203,6 +208,7 @@ export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: numbe
       named,
       tongues: new Map([...named.values()].flatMap(({ person }) => [[person, tongues.get(person) ?? 'zh-CN'] as const])),
       open: o.wantsOpen ? openRows.flatMap((row) => ofCase(row.no).map(([, one]) => one)) : [],
+      answered: answered.get(head.person) ?? [],
       number: numbers.get(`${head.id}`) ?? '',
       post: watch.post,
       ...(group === undefined ? {} : { group }),

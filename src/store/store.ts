@@ -2,6 +2,7 @@
 import type { Talk } from '../flows/talk.ts'
 import type { Case, CaseEvent } from '../town/case.ts'
 import type { Lang } from '../town/town.ts'
+import type { Answered } from './answers.ts'
 import type { OpenTalk } from './open-talk.ts'
 import type { Outgoing } from './outgoing.ts'
 
@@ -98,12 +99,14 @@ export interface Loaded {
   readonly closings: readonly { readonly once: string; readonly id: number; readonly triedAt?: number }[]
   /** The person's own cases, newest first, at most ten. */
   readonly cases: readonly Case[]
-  /** Cases whose six or eight digits the message names, the one on a staff member's desk (talk.no), and those of alarms not yet called back. Only for staff. */
+  /** Cases whose six or eight digits the message names, the one on a staff member's desk (talk.no), those they have answered lately, and those of alarms not yet called back. Only for staff. */
   readonly named: ReadonlyMap<string, Case>
   /** The language of each resident whose case is among `named`. */
   readonly tongues: ReadonlyMap<number, Lang>
   /** The newest open cases, at most 200; only for staff, when the message names no case. */
   readonly open: readonly Case[]
+  /** What this officer has answered lately, newest first; only for staff. */
+  readonly answered: readonly Answered[]
   /** A case number that is free, the same at every replay of this message. */
   readonly number: string
   /** The message's text is an open enrolment code: whom it names (a person who mistyped five times in an hour gets nothing). The effect `enrol` uses it up. */

@@ -29,7 +29,7 @@ export type CaseEvent =
   | { readonly is: 'shown' }
   | { readonly is: 'claimed' }
   | { readonly is: 'replied'; readonly text: string; readonly files?: readonly string[] }
-  /** A reply taken back within its ten seconds. */
+  /** The officer's last reply, taken back before it went out. */
   | { readonly is: 'unsaid' }
   /** Somebody has called the person. */
   | { readonly is: 'called' }
@@ -168,7 +168,8 @@ function follow(one: Case, { at, by, event }: Happened): Case {
       return { ...one, replies: [...one.replies, reply], state: isOver(one) ? one.state : 'answered' }
     }
     case 'unsaid': {
-      const replies = one.replies.slice(0, -1)
+      const last = one.replies.map((reply) => reply.by).lastIndexOf(by)
+      const replies = one.replies.filter((_, i) => i !== last)
       const back = one.state === 'answered' && replies.length === 0
       return { ...one, replies, state: back ? (one.holder === undefined ? 'new' : 'claimed') : one.state }
     }

@@ -1,5 +1,6 @@
 /** The staff's side: claiming, reading, listening, answering with undo, closing, alarms, the duty; and who may not. */
 import { expect, test } from 'vitest'
+import { webAccount } from '../../src/bot/web.ts'
 import { registeredWith } from '../support/begun.ts'
 import { play } from '../support/play.ts'
 
@@ -494,4 +495,106 @@ test('who may not open a discreet case cannot answer for its alarm', () =>
     郭涛：看到了
     村口：没有等着看的急事。
     （李大娘没有话）
+  `))
+
+test('opening another case, putting it down or telling of one’s own does not take the ten seconds away', () =>
+  play(`${claimed}
+    王二婶：水泵坏了
+    村口：我记下了。…
+    村口：现在有没有人受伤…
+    王二婶：没有
+    村口：这事在哪个村？…
+    王二婶：柳树湾
+    村口：怎么称呼您？…
+    王二婶：跳过
+    村口：留个电话…
+    王二婶：跳过
+    村口：我说一遍您听：…
+    王二婶：1
+    村口：登记好了，…
+    村口：周四…
+    村口：您也能去法院…
+    村口：再说几句，…
+    村口：这事更像哪一样？…
+    村口→值班群：{编号}…
+    刘明：周四上午去看
+    村口→刘明：…10秒后发给本人。…
+    村口→值班群：…
+    刘明：看 {编号:王二婶}
+    村口：{编号:王二婶}…
+    村口→刘明：出的事：…
+    村口→刘明：有没有人受伤：…
+    村口→刘明：哪个村：…
+    村口→刘明：直接打字…
+    刘明：放下
+    村口：好，这件先放下。
+    刘明：撤回
+    村口：{编号:李大爷}：收回了，没发出去。
+    村口→值班群：…
+    （过1分钟）
+    （李大爷没有话）
+    刘明：撤回
+    村口：没有能收回的话。
+    刘明：回 {编号:李大爷} 周五去
+    村口：…10秒后发给本人。…
+    村口→值班群：…
+    刘明：我要反映个事
+    村口：您慢慢说，…
+    刘明：撤回
+    村口：{编号:李大爷}：收回了，没发出去。
+    村口→值班群：…
+  `))
+
+test('what has gone out is not said to be taken back, and what waits is', () =>
+  play(claimed, {}, async (world) => {
+    const [one] = await world.store.openCases(1)
+    const say = async (text: string, ext: string) => {
+      await world.web.say({ channel: 'web', account: webAccount, ext, from: '刘明', text, files: [], at: world.clock() })
+      await world.idle()
+      return world.sent.at(-1)?.message.text
+    }
+    await say(`回 ${one?.no} 周四去`, 'a')
+    // The clock of the sender was ahead: the answer has left before its ten seconds were over.
+    const early = await world.store.takeOut(9, world.clock() + 20_000, () => true)
+    expect(early.map((row) => row.message.text)).toEqual([expect.stringContaining('周四去')])
+    await world.store.markOut(
+      early.map(({ id }) => ({ id, is: 'sent', remote: 'r' })),
+      world.clock(),
+    )
+    expect(await say('撤回', 'b')).toContain('已经发出去了')
+    expect((await world.store.casesOf(one?.person ?? 0))[0]?.replies).toHaveLength(1)
+  }))
+
+test('two answer at once: each takes back their own', () =>
+  play(
+    `${claimed}
+    刘明：周四去看
+    村口→刘明：…10秒后发给本人。…
+    村口→值班群：{编号}…刘明回过话…
+    孙丽@值班群：回 {编号} 周五去看
+    村口：…10秒后发给本人。…
+    刘明：撤回
+    村口：…收回了，没发出去。
+    （过1分钟）
+    村口→李大爷：综治办孙丽给您回话：“周五去看”。…
+    `,
+    {},
+    async ({ store }) => {
+      const [one] = await store.openCases(1)
+      expect(one?.replies.map((r) => `${r.by} ${r.text}`)).toEqual(['sunli 周五去看'])
+    },
+  ))
+
+test('taken back in the group: the number of a discreet case is not said there', () =>
+  play(`
+    李大娘：我男人又打我了
+    村口：先顾自己安全，…
+    村口：给值班的刘明发了消息，还没看到。
+    村口：现在方便说吗？…
+    村口→杜海燕：有1件要您本人看，…
+    杜海燕：回 {编号:李大娘} 我们马上到
+    村口：…10秒后发给本人。…
+    杜海燕@值班群：撤回
+    村口→杜海燕：{编号:李大娘}：收回了，没发出去。
+    （值班群没有话）
   `))

@@ -30,7 +30,7 @@ export function atTheDesk(house: House, loaded: Loaded, staff: { readonly office
     case 'help':
       return [answer(loaded, words.one('staff.help'))]
     case 'undo':
-      return takeBack(house, loaded, now)
+      return takeBack(house, loaded, officer, now)
     case 'leave':
       return [{ do: 'talk', person: loaded.person.id, talk: null }, answer(loaded, words.one('staff.left'))]
   }

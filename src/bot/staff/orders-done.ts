@@ -4,6 +4,7 @@ import { closingChoices, closingNonce } from '../../flows/closing.ts'
 import { howItWent } from '../../flows/how-it-went.ts'
 import type { Talk } from '../../flows/talk.ts'
 import type { Words } from '../../flows/words.ts'
+import { onceOfAnswer } from '../../store/answers.ts'
 import type { Effect, Loaded } from '../../store/store.ts'
 import { type Case, type CaseEvent, happen } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
@@ -19,7 +20,7 @@ import { refuseOver } from './over.ts'
 const listed = 10
 
 /** How long a reply waits, so that it can be taken back. */
-export const undoMs = 10_000
+const undoMs = 10_000
 
 /** 认领: the first wins; the other is told who has it. The case opens in the claimer's private chat. */
 export function claim(house: House, loaded: Loaded, officer: string, one: Case, now: number): readonly Effect[] {
@@ -63,40 +64,35 @@ export function passOn(house: House, loaded: Loaded, officer: string, one: Case,
       to: { person: one.person },
       message: { text: theirs.one('staff.reply', { office, who: who?.name ?? '', text }) },
       class: 'reply',
-      once: `reply:${loaded.row.id}`,
+      once: onceOfAnswer(loaded.row.id),
       notBefore: now + undoMs,
       no: one.no,
     },
     answer(loaded, words.one('staff.replying', { no: sayNumber(one.no) })),
     ...tellStaff(house, loaded.post, one, after, `${loaded.row.id}`, now),
-    ...remember(loaded, { undo: `reply:${loaded.row.id}`, until: now + undoMs, case: one.no }),
   ]
 }
 
-/** What can still be taken back is remembered on the officer's own desk. */
-function remember(loaded: Loaded, undo: { undo: string; until: number; case: string }): readonly Effect[] {
-  if (loaded.talk !== null && loaded.talk.flow !== 'desk') return []
-  const talk: Talk = loaded.talk ?? { flow: 'desk', version: '', begun: String(loaded.row.id), answers: {}, told: [] }
-  return [{ do: 'talk', person: loaded.person.id, talk: { ...talk, answers: { ...talk.answers, ...undo } } }]
-}
-
-/** 撤回, within ten seconds. */
-export function takeBack(house: House, loaded: Loaded, now: number): readonly Effect[] {
-  const words = wordsHere(house, loaded)
-  const { undo, until, case: no } = (loaded.talk?.answers ?? {}) as { undo?: string; until?: number; case?: string }
-  if (undo === undefined || no === undefined) return [answer(loaded, words.one('staff.nothingToUndo'))]
-  if (until === undefined || now >= until) return [answer(loaded, words.one('staff.tooLate', { no: sayNumber(no) }))]
-  const talk = loaded.talk as Talk
+/** 撤回: what has not gone out yet is taken back; whether it has, the store knows. In the group no discreet case is named. */
+export function takeBack(house: House, loaded: Loaded, officer: string, now: number): readonly Effect[] {
+  const say = (key: string, no: string): Effect =>
+    loaded.group !== undefined && mustBePrivate(loaded, no)
+      ? answerAlone(loaded, house.words[loaded.person.lang].one(key, { no: sayNumber(no) }), 0)
+      : answer(loaded, wordsHere(house, loaded).one(key, { no: sayNumber(no) }))
+  const waits = loaded.answered.find(({ is }) => is === 'waits')
+  const [last] = loaded.answered
+  if (waits === undefined) {
+    if (last?.is === 'gone') return [say('staff.tooLate', last.no)]
+    return [answer(loaded, wordsHere(house, loaded).one('staff.nothingToUndo'))]
+  }
+  const { once, no } = waits
+  const event: CaseEvent = { is: 'unsaid' }
   const one = loaded.named.get(no)
-  const { undo: _undo, until: _until, case: _case, ...rest } = talk.answers
   return [
-    { do: 'unsend', once: undo },
-    { do: 'happened', no, event: { is: 'unsaid' }, by: loaded.person.staff?.officer ?? '' },
-    { do: 'talk', person: loaded.person.id, talk: { ...talk, answers: rest } },
-    answer(loaded, words.one('staff.undone', { no: sayNumber(no) })),
-    ...(one === undefined
-      ? []
-      : tellStaff(house, loaded.post, one, happen(one, { at: now, event: { is: 'unsaid' } }), `${loaded.row.id}`, now)),
+    { do: 'unsend', once },
+    { do: 'happened', no, event, by: officer },
+    say('staff.undone', no),
+    ...(one === undefined ? [] : tellStaff(house, loaded.post, one, happen(one, { at: now, by: officer, event }), `${loaded.row.id}`, now)),
   ]
 }
 

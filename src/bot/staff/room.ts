@@ -34,7 +34,7 @@ function carryOut(house: House, loaded: Loaded, officer: string, order: Order, n
     case 'list':
       return tellList(house, loaded, now)
     case 'undo':
-      return takeBack(house, loaded, now)
+      return takeBack(house, loaded, officer, now)
     case 'leave':
     case 'read':
     case 'listen':

@@ -30,6 +30,12 @@ export const unsend = ask<{ onces: readonly string[] }>(`
 export const askedBy = ask<{ onces: readonly string[] }, { id: number; once: string; first_try_at: number | null }>(`
   SELECT id, once, first_try_at FROM outbox WHERE once IN :onces[text]`)
 
+/** Answers among the last messages of somebody (answers.ts). */
+export const answersOf = ask<{ person: number }, { once: string; no: string | null; state: string; first_try_at: number | null }>(`
+  SELECT o.once, o.no, o.state, o.first_try_at
+  FROM (SELECT id FROM inbox WHERE person = :person ORDER BY id DESC LIMIT 50) mine
+  JOIN outbox o ON o.once = 'reply:' || mine.id ORDER BY mine.id DESC`)
+
 export interface OutHead {
   readonly id: number
   readonly lane: number

@@ -1,7 +1,8 @@
 /** The way out: order in each lane, hours, retries, and what becomes of a message nobody knows about. */
 import { expect, test } from 'vitest'
+import { onceOfAnswer } from '../../../src/store/answers.ts'
 import type { Effect, MessageClass, Store, To } from '../../../src/store/store.ts'
-import { arrival, onEachEngine, sendAll, work } from '../../support/store.ts'
+import { arrival, onEachEngine, openCase, sendAll, work } from '../../support/store.ts'
 
 type SendEffect = Extract<Effect, { do: 'send' }>
 let n = 0
@@ -132,6 +133,35 @@ onEachEngine((make) => {
     await sent(store, [2])
     expect(await sendAll(store, 20_000)).toEqual([])
     expect(await store.counts()).toMatchObject({ 'outbox.sent': 1, 'outbox.unsent': 2 })
+  })
+
+  test('whether an answer can still be taken back is what its row says, whatever the hour', async () => {
+    const store = await (await make()).open()
+    const [li, liu] = [await person(store, 'li'), await person(store, 'liu')]
+    await store.apply([{ do: 'enrol', person: liu, officer: 'liu', role: 'officer', code: '' }], 1)
+    const no = await openCase(store, li, 'a')
+    const answered: unknown[] = []
+    const say = async (from: string, text: string, now: number) => {
+      await store.accept([arrival(from, text)], now)
+      await work(
+        store,
+        ({ row, answered: lately, named }) => {
+          answered.push(lately.map(({ once, is }) => `${once.split(':')[1] ?? ''} ${is} ${named.get(no) === undefined ? '' : no}`))
+          if (row.text === 'undo') return lately.filter((a) => a.is === 'waits').map(({ once }) => ({ do: 'unsend', once }))
+          return [send({ person: li }, row.text, { once: onceOfAnswer(row.id), notBefore: now + 10, no })]
+        },
+        now,
+      )
+    }
+    await say('liu', 'first', 100)
+    await say('liu', 'undo', 200)
+    await say('liu', 'second', 300)
+    await take(store, 400)
+    await say('liu', 'undo', 301)
+    await say('li', 'not staff', 500)
+    expect(answered).toEqual([[], [`1 waits ${no}`], [`1 back ${no}`], [`3 gone ${no}`, `1 back ${no}`], []])
+    await sent(store, [2])
+    expect(await sendAll(store, 600)).toEqual(['not staff'])
   })
 
   test('refused is final; unknown goes to a person again, later, and to a group never', async () => {
