@@ -1,6 +1,7 @@
 /** What must not stand in a group: phones, ID numbers, names. Holds a staff answer typed there and warns a resident. */
 import { numbersIn } from './meaning/digits.ts'
 import { fold } from './meaning/text.ts'
+import { isFullName, namesSomebody } from './names-in-text.ts'
 
 export type PrivateMark = 'phone' | 'id' | 'name'
 
@@ -19,21 +20,36 @@ function stands(name: string, text: string): boolean {
   return false
 }
 
+/** What a text is held against. */
+export interface Known {
+  /** Names that must not be said, as they are kept (李秀英, 王大爷); of one sign they are left alone. */
+  readonly names?: readonly string[]
+  /** What may be said though it is made like a name: offices, villages, the town, who speaks. */
+  readonly sayable?: readonly string[]
+  /** Phones everybody may know (the offices'): not counted. */
+  readonly phones?: readonly string[]
+}
+
 /**
  * Private things written in a text.
  * @param text    as typed
- * @param names   names that must not be said, as they are kept (李秀英, 王大爷); of one sign they are left alone
- * @param open    phones everybody may know (the offices'): not counted
  * @returns       each kind once, in the order phone, id, name. 'id' are ID numbers (18 or 15 signs, Chinese digits and blanks too)
  *                and other numbers of 15 to 19 digits, which are bank cards or ID numbers with a slip
  */
-export function findPrivate(text: string, names: readonly string[], open: readonly string[] = []): readonly PrivateMark[] {
+export function findPrivate(text: string, { names = [], sayable = [], phones: open = [] }: Known): readonly PrivateMark[] {
   const { phones, ids } = numbersIn(text)
   const known = new Set(open.map(digitsOf))
   const folded = fold(text)
   const marks: PrivateMark[] = []
   if (phones.some((p) => !known.has(digitsOf(p)))) marks.push('phone')
   if (ids.length > 0) marks.push('id')
-  if (names.map(fold).some((name) => [...name].length > 1 && stands(name, folded))) marks.push('name')
+  if (names.flatMap(withoutFamily).some((name) => [...name].length > 1 && stands(name, folded)) || namesSomebody(text, sayable))
+    marks.push('name')
   return marks
+}
+
+/** 李秀英 is also called 秀英. */
+function withoutFamily(name: string): readonly string[] {
+  const said = fold(name)
+  return /^\p{Script=Han}{3}$/u.test(said) && isFullName(said) ? [said, said.slice(1)] : [said]
 }

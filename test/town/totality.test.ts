@@ -115,7 +115,7 @@ describe('any text', () => {
   test('is of a kind or none, holds private things or none, and only valid case numbers', () => {
     every((t) => {
       expect(guessKind(t).close.length).toBeLessThanOrEqual(4)
-      expect(findPrivate(t, [t, '']).length).toBeLessThanOrEqual(3)
+      expect(findPrivate(t, { names: [t, ''] }).length).toBeLessThanOrEqual(3)
       for (const no of findCaseNumbers(t)) expect(isCaseNumber(no)).toBe(true)
     })
   })
@@ -140,7 +140,7 @@ test('a very long text is read in no time', () => {
   findVillage(long, aTown)
   guessKind(long)
   addressed(long, ['村口'])
-  findPrivate(long, ['李秀英'])
+  findPrivate(long, { names: ['李秀英'] })
   findCaseNumbers(long)
   expect(performance.now() - start).toBeLessThan(3000)
 })

@@ -7,7 +7,7 @@ import { sayNumber } from '../../town/case-number.ts'
 import { isHushed } from '../../town/discreet.ts'
 import { findPrivate } from '../../town/private-marks.ts'
 import { type House, wordsHere } from '../house.ts'
-import { answer, seeAlarms } from './alarm.ts'
+import { answer, answerAlone, seeAlarms } from './alarm.ts'
 import { called } from './called.ts'
 import { refuse } from './enrol.ts'
 import { type Order, readOrder } from './orders.ts'
@@ -49,9 +49,39 @@ function carryOut(house: House, loaded: Loaded, officer: string, order: Order, n
   if (order.name === 'claim') return claim(house, loaded, officer, one, now)
   if (order.name === 'reopen') return openAgain(house, loaded, officer, one, now)
   if (order.name === 'close') return close(house, loaded, officer, one, order.rest, now)
-  const names = [one.answers['name']].filter((n): n is string => typeof n === 'string' && n !== '')
-  if (findPrivate(order.rest, names).length > 0) return [answer(loaded, words.one('staff.held', { no: sayNumber(one.no) }))]
+  if (isPrivate(house, officer, one, order.rest)) return hold(house, loaded, one, order.rest)
   return passOn(house, loaded, officer, one, order.rest, now)
+}
+
+/** Whether the words give somebody away. Their own name officers may say, and that of any office or village. */
+function isPrivate({ town }: House, officer: string, one: Case, text: string): boolean {
+  const { name } = one.answers
+  const people = town.offices.flatMap((office) => office.people)
+  return (
+    findPrivate(text, {
+      names: [...(typeof name === 'string' ? [name] : []), ...people.filter((p) => p.id !== officer).map((p) => p.name)],
+      sayable: [
+        town.name,
+        town.county,
+        town.centre,
+        ...town.villages.flatMap((village) => [village.name, ...village.also, village.branch]),
+        ...town.offices.map((office) => office.name),
+        ...people.filter((p) => p.id === officer).map((p) => p.name),
+      ],
+      phones: [town.phones.duty, ...town.offices.map((office) => office.phone)],
+    }).length > 0
+  )
+}
+
+/** What is held is not lost: it lies in the officer's private chat, ready to be sent from there. */
+function hold(house: House, loaded: Loaded, one: Case, text: string): readonly Effect[] {
+  const no = sayNumber(one.no)
+  const words = house.words[loaded.person.lang]
+  return [
+    answer(loaded, wordsHere(house, loaded).one('staff.held', { no })),
+    answerAlone(loaded, words.one('staff.heldHere'), 1),
+    answerAlone(loaded, words.one('staff.heldOrder', { no, text }), 2),
+  ]
 }
 
 /** A discreet case does not exist in the group; one whose card lay there before it became discreet is in good hands, and no more is said. */
