@@ -7,6 +7,7 @@ import type { House } from './house.ts'
 import { inPrivate } from './private.ts'
 import { answer } from './staff/alarm.ts'
 import { atTheDesk } from './staff/desk.ts'
+import { isForDesk } from './staff/desk-words.ts'
 import { enrol, refuse } from './staff/enrol.ts'
 import { isDeskTalk } from './staff/open-case.ts'
 import { type Order, readOrder } from './staff/orders.ts'
@@ -22,16 +23,16 @@ import { inVillageGroup } from './village-group.ts'
 export function decide(house: House, loaded: Loaded, now: number, tooFast = false): readonly Effect[] {
   const { row, person, group } = loaded
   if (group?.kind === 'village') return inVillageGroup(house, loaded, group, now, tooFast)
-  if (group?.kind === 'staff') return inStaffGroup(house, loaded, group, now)
+  if (group?.kind === 'staff') return inStaffGroup(house, loaded, group, now, tooFast)
   // A group nobody has bound gets nothing.
   if (row.group !== undefined) return []
   if (loaded.code !== undefined) return enrol(house, loaded, loaded.code)
   if (loaded.talk === null && person.staff === undefined && isOnlyTry(row.text))
     return [answer(loaded, house.words[person.lang].one('staff.badCode'))]
   const order = readOrder(row.text)
-  if (person.staff !== undefined && (isDeskTalk(loaded.talk) || order !== undefined)) return atTheDesk(house, loaded, person.staff, now)
+  if (person.staff !== undefined && isForDesk(loaded)) return atTheDesk(house, loaded, person.staff, now)
   if (person.staff === undefined && order !== undefined && isForeign(loaded, order)) return refuse(house, loaded, order)
-  // Who is no longer enrolled has no desk, and what they say belongs to no case that lay on it.
+  // What is no word for the desk, or of somebody no longer enrolled, belongs to no case that lies on it.
   return inPrivate(house, isDeskTalk(loaded.talk) ? { ...loaded, talk: null } : loaded, now, tooFast)
 }
 

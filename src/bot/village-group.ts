@@ -15,7 +15,7 @@ export function inVillageGroup(house: House, loaded: Loaded, group: Group, now: 
   const village: readonly Effect[] =
     group.village === undefined || person.village === group.village ? [] : [{ do: 'person', person: person.id, village: group.village }]
   const urgent = hearUrgent(row.text)
-  if (urgent?.sure === true) return [...village, ...danger(house, loaded, group, urgent.sign, now, tooFast)]
+  if (urgent?.sure === true) return [...village, ...dangerInGroup(house, loaded, group, urgent.sign, now, tooFast)]
   if (group.spokenAt !== undefined && now - group.spokenAt < fiveMinutes) return village
   const link = house.invite(group.channel, group.ext)
   const words = house.words['zh-CN']
@@ -33,8 +33,8 @@ export function inVillageGroup(house: House, loaded: Loaded, group: Group, now: 
   ]
 }
 
-/** Never W4 or W5 in a group: those would tell everybody what the matter is. */
-function danger(house: House, loaded: Loaded, group: Group, sign: Sign, now: number, tooFast: boolean): readonly Effect[] {
+/** The line that saves lives, and the alarm in private. Never W4 or W5 in a group: those would tell everybody what the matter is. */
+export function dangerInGroup(house: House, loaded: Loaded, group: Group, sign: Sign, now: number, tooFast: boolean): readonly Effect[] {
   const text = house.words['zh-CN'].one('danger.group')
   const about = aboutOf(house, loaded, now, group.village)
   const quiet = tooFast && alarmOut(loaded) !== undefined ? keepQuietly(loaded.talk, heardOf(loaded), about, true) : undefined

@@ -135,16 +135,16 @@ export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: numbe
     o.head.officer === null ? [] : [...o.nos, ...alarmed, ...(answered.get(o.head.person) ?? []).map((a) => a.no)]
   const wanted = good.flatMap(nosOf)
   const namedRows = await asking(wanted, (nos) => writer.all(casesByNo, { nos }), [] as readonly CaseFileRow[])
+  const openRows = good.some((o) => o.wantsOpen) ? await writer.all(casesOpen, { limit: mostOpen }) : []
   const tongues = new Map(
     (
       await asking(
-        namedRows.map((row) => row.person),
+        [...namedRows, ...openRows].map((row) => row.person),
         (ids) => writer.all(langsOf, { ids }),
         [],
       )
     ).map((row) => [row.id, row.lang as Lang]),
   )
-  const openRows = good.some((o) => o.wantsOpen) ? await writer.all(casesOpen, { limit: mostOpen }) : []
   const cases = await casesOfRows(s, [...new Map([...ownRows, ...namedRows, ...openRows].map((row) => [row.no, row])).values()])
   const closingsOf = ({ head }: Opened): readonly string[] =>
     (ownBy.get(head.person) ?? []).flatMap(({ no }) => {
@@ -196,6 +196,7 @@ export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: numbe
     const lost = ownBy.get(head.person)?.find((row) => !cases.has(row.no))
     if (lost !== undefined) return { head, error: new Damaged(['case_event', 'body', lost.no]) }
     const named = new Map(nosOf(o).flatMap(ofCase))
+    const open = o.wantsOpen ? openRows.flatMap((row) => ofCase(row.no).map(([, one]) => one)) : []
     const loaded: Loaded = {
       row: rowOf(o, files),
       person: personOf(head),
@@ -206,8 +207,8 @@ export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: numbe
       }),
       cases: mine,
       named,
-      tongues: new Map([...named.values()].flatMap(({ person }) => [[person, tongues.get(person) ?? 'zh-CN'] as const])),
-      open: o.wantsOpen ? openRows.flatMap((row) => ofCase(row.no).map(([, one]) => one)) : [],
+      tongues: new Map([...named.values(), ...open].flatMap(({ person }) => [[person, tongues.get(person) ?? 'zh-CN'] as const])),
+      open,
       answered: answered.get(head.person) ?? [],
       number: numbers.get(`${head.id}`) ?? '',
       post: watch.post,
@@ -218,6 +219,7 @@ export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: numbe
     const touches = [
       ...mine.map((c) => c.no),
       ...loaded.named.keys(),
+      ...open.map((c) => c.no),
       ...(code === undefined ? [] : [code.hash]),
       ...(head.officer === null ? [] : ['staff']),
     ]

@@ -101,7 +101,7 @@ export interface Loaded {
   readonly cases: readonly Case[]
   /** Cases whose six or eight digits the message names, the one on a staff member's desk (talk.no), those they have answered lately, and those of alarms not yet called back. Only for staff. */
   readonly named: ReadonlyMap<string, Case>
-  /** The language of each resident whose case is among `named`. */
+  /** The language of each resident whose case is among `named` or `open`. */
   readonly tongues: ReadonlyMap<number, Lang>
   /** The newest open cases, at most 200; only for staff, when the message names no case. */
   readonly open: readonly Case[]

@@ -3,21 +3,36 @@
 import type { Effect, Loaded } from '../../store/store.ts'
 import { type Case, unheardOf, voicesOf } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
+import { readCommand } from '../../town/meaning/command.ts'
 import { watchOf } from '../../town/town.ts'
 import { type House, wordsHere } from '../house.ts'
 import { answer, seeAlarms } from './alarm.ts'
 import { called } from './called.ts'
-import { layOnDesk, layOpen, pieceLine } from './open-case.ts'
+import { bareNumber, isNoAnswer } from './desk-words.ts'
+import { isDeskTalk, layOnDesk, layOpen, pieceLine } from './open-case.ts'
 import { type Order, readOrder } from './orders.ts'
 import { claim, close, passOn, takeBack, takeDuty, tellList } from './orders-done.ts'
 import { openAgain } from './over.ts'
 import { mayRead } from './rights.ts'
+import { isCaseOrder, whichCase } from './which-case.ts'
 
 /** Carries out what an enrolled officer says in private. */
 export function atTheDesk(house: House, loaded: Loaded, staff: { readonly officer: string }, now: number): readonly Effect[] {
-  const order = readOrder(loaded.row.text) ?? ({ name: 'reply', rest: loaded.row.text } satisfies Order)
   const words = wordsHere(house, loaded)
   const { officer } = staff
+  const { text } = loaded.row
+  const said = readOrder(text)
+  if (said === undefined && readCommand(text)?.command === 'help') return [answer(loaded, words.one('staff.help'))]
+  if (
+    said === undefined &&
+    loaded.talk?.no !== undefined &&
+    loaded.row.files.length === 0 &&
+    isNoAnswer(text) &&
+    bareNumber(text) === undefined
+  )
+    return [answer(loaded, words.one('staff.notPassedOn', { text: text.trim() }))]
+  const number = bareNumber(text)
+  const order: Order = said ?? (number === undefined ? { name: 'reply', rest: text } : { name: 'read', rest: '', ...number })
   switch (order.name) {
     case 'seen':
       return seeAlarms(house, loaded, officer, order.no)
@@ -32,12 +47,16 @@ export function atTheDesk(house: House, loaded: Loaded, staff: { readonly office
     case 'undo':
       return takeBack(house, loaded, officer, now)
     case 'leave':
-      return [{ do: 'talk', person: loaded.person.id, talk: null }, answer(loaded, words.one('staff.left'))]
+      return [
+        ...(isDeskTalk(loaded.talk) ? [{ do: 'talk', person: loaded.person.id, talk: null } as const] : []),
+        answer(loaded, words.one('staff.left')),
+      ]
   }
-  const no = order.no ?? loaded.talk?.no
-  if (no === undefined) return [answer(loaded, words.one('staff.whichNo'))]
-  const one = loaded.named.get(no)
-  if (one === undefined) return [answer(loaded, words.one('staff.noCase', { no: sayNumber(no) }))]
+  if (!isCaseOrder(order)) return []
+  const which = whichCase(house, loaded, officer, order, now)
+  if ('say' in which) return which.say
+  const one = loaded.named.get(which.no) ?? loaded.open.find(({ no }) => no === which.no)
+  if (one === undefined) return [answer(loaded, words.one('staff.noCase', { no: sayNumber(which.no) }))]
   if (!mayRead(house.town, officer, one, watchOf(house.town, loaded.post.duty))) return denied(house, loaded, officer, one)
   if (order.name === 'claim') return claim(house, loaded, officer, one, now)
   if (order.name === 'read') return layOpen(house, loaded, officer, one, now)

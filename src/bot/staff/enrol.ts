@@ -18,7 +18,7 @@ export function enrol(house: House, loaded: Loaded, code: { readonly officer: st
 }
 
 /** An order of somebody who is not enrolled: nothing is done, nothing of the case is told, and the try is in the audit log. */
-export const refuse = (house: House, loaded: Loaded, order: Order): readonly Effect[] => [
+export const refuse = (house: House, loaded: Loaded, order: Order | undefined): readonly Effect[] => [
   answer(loaded, wordsHere(house, loaded).one('staff.notEnrolled')),
-  { do: 'audit', actor: `person:${loaded.person.id}`, act: 'denied', object: order.no ?? order.name },
+  { do: 'audit', actor: `person:${loaded.person.id}`, act: 'denied', object: order?.no ?? order?.name ?? 'group' },
 ]

@@ -4,6 +4,7 @@ import type { Words } from '../../flows/words.ts'
 import type { Outgoing } from '../../store/outgoing.ts'
 import type { Effect, Loaded } from '../../store/store.ts'
 import { type Case, type CaseEvent, isNotFree } from '../../town/case.ts'
+import { sayNumber } from '../../town/case-number.ts'
 import type { House } from '../house.ts'
 import { cardOf, cardText } from './cards.ts'
 
@@ -27,7 +28,9 @@ export function layOpen(house: House, loaded: Loaded, officer: string, one: Case
     },
     ...(isNotFree(one) ? [{ text: words.one('staff.notFree') }] : []),
     ...storyLines(words, one),
-    { text: words.one('staff.howToAnswer') },
+    {
+      text: words.one(loaded.talk === null || isDeskTalk(loaded.talk) ? 'staff.howToAnswer' : 'staff.ownFirst', { no: sayNumber(one.no) }),
+    },
   ]
   const event: CaseEvent = { is: 'read' }
   return [

@@ -4,21 +4,28 @@ import type { Words } from '../../flows/words.ts'
 import type { Effect, Group, Loaded } from '../../store/store.ts'
 import type { Case } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
+import { hearUrgent } from '../../town/danger/hear.ts'
 import { isHushed } from '../../town/discreet.ts'
 import { findPrivate } from '../../town/private-marks.ts'
 import { type House, wordsHere } from '../house.ts'
+import { dangerInGroup } from '../village-group.ts'
 import { answer, answerAlone, seeAlarms } from './alarm.ts'
 import { called } from './called.ts'
 import { refuse } from './enrol.ts'
 import { type Order, readOrder } from './orders.ts'
 import { claim, close, passOn, takeBack, takeDuty, tellList } from './orders-done.ts'
 import { openAgain } from './over.ts'
+import { isCaseOrder, whichCase } from './which-case.ts'
 
-export function inStaffGroup(house: House, loaded: Loaded, _group: Group, now: number): readonly Effect[] {
+/** @param tooFast they send faster than anyone can be answered */
+export function inStaffGroup(house: House, loaded: Loaded, group: Group, now: number, tooFast: boolean): readonly Effect[] {
   const order = readOrder(loaded.row.text)
-  if (order === undefined) return []
+  const urgent = order === undefined ? hearUrgent(loaded.row.text) : undefined
+  if (urgent?.sure === true) return dangerInGroup(house, loaded, group, urgent.sign, now, tooFast)
   const staff = loaded.person.staff
   if (staff === undefined) return refuse(house, loaded, order)
+  // Called by name, but with no order in it.
+  if (order === undefined) return [answer(loaded, wordsHere(house, loaded).one('staff.help'))]
   return carryOut(house, loaded, staff.officer, order, now)
 }
 
@@ -43,9 +50,11 @@ function carryOut(house: House, loaded: Loaded, officer: string, order: Order, n
     case 'help':
       return [answer(loaded, words.one('staff.help'))]
   }
-  if (order.no === undefined) return [answer(loaded, words.one('staff.whichNo'))]
-  const one = loaded.named.get(order.no)
-  if (one === undefined || isHushed(one)) return [answer(loaded, hushedAnswer(words, officer, one, order.no))]
+  if (!isCaseOrder(order)) return []
+  const which = whichCase(house, loaded, officer, order, now)
+  if ('say' in which) return which.say
+  const one = loaded.named.get(which.no) ?? loaded.open.find(({ no }) => no === which.no)
+  if (one === undefined || isHushed(one)) return [answer(loaded, hushedAnswer(words, officer, one, which.no))]
   if (order.name === 'claim') return claim(house, loaded, officer, one, now)
   if (order.name === 'reopen') return openAgain(house, loaded, officer, one, now)
   if (order.name === 'close') return close(house, loaded, officer, one, order.rest, now)
