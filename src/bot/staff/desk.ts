@@ -14,7 +14,7 @@ import { type Order, readOrder } from './orders.ts'
 import { claim, close, passOn, takeBack, takeDuty, tellList } from './orders-done.ts'
 import { openAgain } from './over.ts'
 import { mayRead } from './rights.ts'
-import { isCaseOrder, whichCase } from './which-case.ts'
+import { askForNumber, isCaseOrder, whichCase } from './which-case.ts'
 
 /** Carries out what an enrolled officer says in private. */
 export function atTheDesk(house: House, loaded: Loaded, staff: { readonly officer: string }, now: number): readonly Effect[] {
@@ -33,6 +33,8 @@ export function atTheDesk(house: House, loaded: Loaded, staff: { readonly office
     return [answer(loaded, words.one('staff.notPassedOn', { text: text.trim() }))]
   const number = bareNumber(text)
   const order: Order = said ?? (number === undefined ? { name: 'reply', rest: text } : { name: 'read', rest: '', ...number })
+  const asked = askForNumber(house, loaded, order)
+  if (asked !== undefined) return asked
   switch (order.name) {
     case 'seen':
       return seeAlarms(house, loaded, officer, order.no)

@@ -15,7 +15,7 @@ import { refuse } from './enrol.ts'
 import { type Order, readOrder } from './orders.ts'
 import { claim, close, passOn, takeBack, takeDuty, tellList } from './orders-done.ts'
 import { openAgain } from './over.ts'
-import { isCaseOrder, whichCase } from './which-case.ts'
+import { askForNumber, isCaseOrder, whichCase } from './which-case.ts'
 
 /** @param tooFast they send faster than anyone can be answered */
 export function inStaffGroup(house: House, loaded: Loaded, group: Group, now: number, tooFast: boolean): readonly Effect[] {
@@ -31,6 +31,8 @@ export function inStaffGroup(house: House, loaded: Loaded, group: Group, now: nu
 
 function carryOut(house: House, loaded: Loaded, officer: string, order: Order, now: number): readonly Effect[] {
   const words = wordsHere(house, loaded)
+  const asked = askForNumber(house, loaded, order)
+  if (asked !== undefined) return asked
   switch (order.name) {
     case 'seen':
       return seeAlarms(house, loaded, officer, order.no)

@@ -23,10 +23,8 @@ export type Which = { readonly no: string } | { readonly say: readonly Effect[] 
 const mostShown = 5
 
 /** @param now epoch milliseconds */
-export function whichCase(house: House, loaded: Loaded, officer: string, { name, no, amiss }: CaseOrder, now: number): Which {
+export function whichCase(house: House, loaded: Loaded, officer: string, { name, no }: CaseOrder, now: number): Which {
   const words = wordsHere(house, loaded)
-  if (amiss === 'two') return { say: [answer(loaded, words.one('staff.oneByOne'))] }
-  if (amiss === 'slip') return { say: [answer(loaded, words.one('staff.whichNo'))] }
   if (no !== undefined) return { no }
   // What is over lies nowhere and waits for nobody.
   if (name === 'reopen') return { say: [answer(loaded, words.one('staff.whichNo'))] }
@@ -38,6 +36,12 @@ export function whichCase(house: House, loaded: Loaded, officer: string, { name,
   if (only === undefined) return { say: [answer(loaded, words.one(`staff.none.${name}`))] }
   if (waiting.length === 1) return { no: only.no }
   return { say: asLines(loaded, [words.one(`staff.which.${name}`, { count: waiting.length }), ...cardLines(house, loaded, waiting, now)]) }
+}
+
+/** What is said where an order's number is none, or where it names two; nothing is done then. */
+export function askForNumber(house: House, loaded: Loaded, { amiss }: Order): readonly Effect[] | undefined {
+  if (amiss === undefined) return undefined
+  return [answer(loaded, wordsHere(house, loaded).one(amiss === 'two' ? 'staff.oneByOne' : 'staff.whichNo'))]
 }
 
 /** Nothing lies open, so that free words go to nobody: which cases are open to this officer, and how they are taken up. */
