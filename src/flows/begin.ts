@@ -10,7 +10,7 @@ import { toldOfSelf } from '../town/told.ts'
 import { clearly } from './clearly.ts'
 import { tellHeard } from './danger.ts'
 import { hasTooMany, leaveToAPerson } from './many-cases.ts'
-import { moreWords, openCases } from './more-words.ts'
+import { casesToAddTo, moreWords } from './more-words.ts'
 import { closedCases, openAgain } from './open-again.ts'
 import { pieceOf, saysNothing } from './questions.ts'
 import { reportDispute } from './report-dispute.ts'
@@ -30,21 +30,21 @@ export function begin(stage: Stage): void {
     return walk(stage, reportDispute)
   }
   if (urgent !== undefined) return addToUrgent(stage, urgent)
-  const [newest] = openCases(about)
+  const [newest] = casesToAddTo(about)
   // What was only spoken cannot be asked about; it must not wait for an answer before somebody can listen.
   if (newest !== undefined && heard.text.trim() === '' && heard.files.some((f) => f.kind === 'voice')) {
     stage.acts.push({ do: 'more', no: newest, text: '', files: heard.files })
     return tell(stage, 'more-words.added', { no: sayNumber(newest) })
   }
   if (hasTooMany(about)) return leaveToAPerson(stage)
-  const other = openCases(about).length > 0 && readWhichMatter(heard.text) === 'other'
+  const other = casesToAddTo(about).length > 0 && readWhichMatter(heard.text) === 'other'
   const self = other ? {} : onlyOfSelf(heard, about)
-  if (other || (openCases(about).length === 0 && self !== undefined)) {
+  if (other || (casesToAddTo(about).length === 0 && self !== undefined)) {
     beginTalk(stage, reportDispute, self)
     return walk(stage, reportDispute)
   }
   const unsettled = closedCases(about).length > 0 && readComplaint(heard.text) !== undefined
-  const follows = unsettled ? openAgain : openCases(about).length > 0 ? moreWords : reportDispute
+  const follows = unsettled ? openAgain : casesToAddTo(about).length > 0 ? moreWords : reportDispute
   beginTalk(stage, follows, { [follows.storyKey]: { pieces: pieceOf(heard) } })
   walk(stage, follows)
 }
@@ -64,7 +64,7 @@ function onlyOfSelf({ text, files }: Heard, about: About): Answers | undefined {
 
 /** The newest case of this person with an alarm, as long as nobody has answered it. */
 export const urgentCase = (about: About): Case | undefined =>
-  about.cases.find((c) => c.urgent && c.state !== 'answered' && openCases(about).includes(c.no))
+  about.cases.find((c) => c.urgent && c.state !== 'answered' && casesToAddTo(about).includes(c.no))
 
 /** While a matter is urgent nobody is asked where the words belong. */
 function addToUrgent(stage: Stage, urgent: Case): void {

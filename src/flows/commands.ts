@@ -6,7 +6,7 @@ import { besideCase } from './beside-case.ts'
 import { finish } from './finish.ts'
 import { fix, takeUpAgain } from './fix.ts'
 import { answered, type Flow } from './flow.ts'
-import { moreWords, openCases } from './more-words.ts'
+import { casesToAddTo, moreWords } from './more-words.ts'
 import { openAgain } from './open-again.ts'
 import { reportDispute } from './report-dispute.ts'
 import { mendSlip } from './slip.ts'
@@ -89,7 +89,7 @@ function tellTruth(stage: Stage): void {
 
 /** Nothing is open: 继续, 返回 and the like have nothing to work on. */
 function noTalk(stage: Stage, command: Command): boolean {
-  const open = openCases(stage.about)[0]
+  const open = casesToAddTo(stage.about)[0]
   if (command.command === 'cancel' && open !== undefined) return askToWithdraw(stage, command, open)
   if ((command.command === 'fix' || command.command === 'back') && takeUpAgain(stage, command)) return true
   if (!command.alone) return false
@@ -154,7 +154,7 @@ function skip(stage: Stage, flow: Flow): true {
 /** A human, always: the case is made now if there is none, so that somebody can see what was said so far. */
 export function callHuman(stage: Stage): void {
   const { about } = stage
-  const open = openCases(about)[0]
+  const open = casesToAddTo(about)[0]
   const held = [moreWords, openAgain].find((flow) => flow.name === stage.talk?.flow)
   if (held !== undefined) {
     // Whoever comes must find the words: they go to the case that is talked about.

@@ -4,7 +4,7 @@ import { sayNumber } from '../town/case-number.ts'
 import { hearUrgent, isDiscreet, type Sign } from '../town/danger/hear.ts'
 import { besideCase } from './beside-case.ts'
 import { book } from './book.ts'
-import { openCases } from './more-words.ts'
+import { casesToAddTo } from './more-words.ts'
 import { reportDispute } from './report-dispute.ts'
 import { addToStory, beginTalk, caseOfTalk, change, give, type Stage, tell } from './stage.ts'
 
@@ -29,7 +29,7 @@ const isPast = ({ talk, about }: Stage): boolean => about.cases.some((c) => c.no
 /** What was said in danger is kept before anything else: in the open talk, beside the newest open case, or in a new talk. */
 export function keepWords(stage: Stage): void {
   if (stage.talk === null || isPast(stage)) {
-    const open = openCases(stage.about)[0]
+    const open = casesToAddTo(stage.about)[0]
     if (open === undefined) beginTalk(stage, reportDispute)
     else beginTalk(stage, besideCase, {}, open)
   }

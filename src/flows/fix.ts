@@ -5,7 +5,7 @@ import { fold } from '../town/meaning/text.ts'
 import { askAside, correct } from './asides.ts'
 import { clearItem, place } from './clearly.ts'
 import type { Flow } from './flow.ts'
-import { openCases } from './more-words.ts'
+import { casesToAddTo } from './more-words.ts'
 import { correctable } from './read-back.ts'
 import { reportDispute } from './report-dispute.ts'
 import { mendSlip, rightAnswer } from './slip.ts'
@@ -48,7 +48,7 @@ function rightValue(stage: Stage, flow: Flow, key: string | undefined, { alone, 
  * @returns false where no case is open, or the words may as well be an addition
  */
 export function takeUpAgain(stage: Stage, command: Command): boolean {
-  const own = stage.about.cases.find((one) => one.no === openCases(stage.about)[0])
+  const own = stage.about.cases.find((one) => one.no === casesToAddTo(stage.about)[0])
   if (own === undefined) return false
   reopen(stage, own)
   if (command.command === 'back' && !command.alone) {

@@ -2,7 +2,7 @@
 
 import { hearUrgent } from '../town/danger/hear.ts'
 import { readForbidden } from '../town/meaning/forbidden.ts'
-import { openCases } from './more-words.ts'
+import { casesToAddTo } from './more-words.ts'
 import { reportDispute } from './report-dispute.ts'
 import { addToStory, beginTalk, caseOfTalk, setStage, turnOf } from './stage.ts'
 import type { About, Heard, Talk, Turn } from './talk.ts'
@@ -14,7 +14,7 @@ import type { About, Heard, Talk, Turn } from './talk.ts'
 export function keepQuietly(talk: Talk | null, heard: Heard, about: About, alarmed: boolean): Turn | undefined {
   if ((!alarmed && hearUrgent(heard.text) !== undefined) || readForbidden(heard.text).length > 0) return undefined
   const stage = setStage(talk, heard, about)
-  const open = openCases(about)[0]
+  const open = casesToAddTo(about)[0]
   if (stage.talk === null && open !== undefined) {
     stage.acts.push({ do: 'more', no: open, text: heard.text, files: heard.files })
     return turnOf(stage)

@@ -1,7 +1,7 @@
 /** Somebody opens one case after the other: from the eleventh in an hour on their words are kept with the newest, and a person looks. */
 import { sayNumber } from '../town/case-number.ts'
 import { besideCase } from './beside-case.ts'
-import { openCases } from './more-words.ts'
+import { casesToAddTo } from './more-words.ts'
 import { reportDispute } from './report-dispute.ts'
 import { addToStory, beginTalk, caseOfTalk, type Stage, tell } from './stage.ts'
 import type { About } from './talk.ts'
@@ -14,7 +14,7 @@ export const hasTooMany = ({ cases, now }: About): boolean => cases.filter((c) =
 
 /** Keeps what was said, in a case that a person will look at; nothing is asked. */
 export function leaveToAPerson(stage: Stage): void {
-  const [open] = openCases(stage.about)
+  const [open] = casesToAddTo(stage.about)
   const flow = open === undefined ? reportDispute : besideCase
   beginTalk(stage, flow, {}, open)
   const no = caseOfTalk(stage, 'flood')

@@ -7,7 +7,7 @@ import { choice, story } from './questions.ts'
 import type { About } from './talk.ts'
 
 /** Open cases that words can be added to, newest first. */
-export const openCases = (about: About): readonly string[] =>
+export const casesToAddTo = (about: About): readonly string[] =>
   about.cases
     .filter((c) => !isOver(c))
     .map((c) => c.no)
@@ -17,7 +17,7 @@ export const moreWords = flow('more-words', 'held')
   .ask('held', story())
   .ask(
     'where',
-    choice((_, about) => [...openCases(about), 'other'], whereLabel, inWords),
+    choice((_, about) => [...casesToAddTo(about), 'other'], whereLabel, inWords),
   )
   .end()
 

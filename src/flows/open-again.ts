@@ -1,7 +1,7 @@
 /** Words that sound as if a matter that was closed is not settled: is it that one? What the bot says is in open-again.zh-CN.yaml. */
 import { sayNumber } from '../town/case-number.ts'
 import { flow } from './flow.ts'
-import { openCases } from './more-words.ts'
+import { casesToAddTo } from './more-words.ts'
 import { choice, story } from './questions.ts'
 import { type Stage, tell } from './stage.ts'
 import { whoHas } from './status.ts'
@@ -18,7 +18,7 @@ export const openAgain = flow('open-again', 'held')
   .ask('held', story())
   .ask(
     'where',
-    choice((_, about) => [...closedCases(about), ...openCases(about).slice(0, 2), 'other'], whereLabel),
+    choice((_, about) => [...closedCases(about), ...casesToAddTo(about).slice(0, 2), 'other'], whereLabel),
   )
   .end()
 

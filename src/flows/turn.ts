@@ -13,7 +13,7 @@ import { hush, keepWords, listenForDanger } from './danger.ts'
 import type { Flow } from './flow.ts'
 import { answerForbidden, markForbidden } from './forbid.ts'
 import { howItWent } from './how-it-went.ts'
-import { openCases } from './more-words.ts'
+import { casesToAddTo } from './more-words.ts'
 import { reportDispute } from './report-dispute.ts'
 import { addToStory, current, type Stage, setStage, tell, turnOf } from './stage.ts'
 import type { About, Heard, Talk, Turn } from './talk.ts'
@@ -115,7 +115,7 @@ const isBeside = ({ talk, about }: Stage, flow: Flow | undefined): boolean =>
 /** An edited message never overwrites: the words as confirmed stay, the edit is kept beside, also where the case is over. */
 function noteEdit(stage: Stage, flow: Flow | undefined): void {
   const { heard, about } = stage
-  const no = openCases(about)[0] ?? about.cases[0]?.no
+  const no = casesToAddTo(about)[0] ?? about.cases[0]?.no
   if (stage.talk !== null && flow !== undefined) addToStory(stage, flow)
   else if (no !== undefined) stage.acts.push({ do: 'more', no, text: heard.text, files: heard.files, edit: true })
   tell(stage, 'common.edited')

@@ -4,7 +4,7 @@ import { findCaseNumbers } from '../town/case-number.ts'
 import { readComplaint } from '../town/meaning/complaint.ts'
 import { again } from './commands.ts'
 import type { Flow } from './flow.ts'
-import { openCases } from './more-words.ts'
+import { casesToAddTo } from './more-words.ts'
 import { closedCases } from './open-again.ts'
 import { type Stage, tell } from './stage.ts'
 import { tellHowFar, tellPromise, whoHas } from './status.ts'
@@ -39,7 +39,7 @@ const isComfort = ({ flow, told }: Talk): boolean => flow === 'report-dispute' &
 
 /** The open case that the words are about: the one they name, one whose promise has passed, else the newest. */
 function openCase({ heard, about }: Stage): Case | undefined {
-  const open = about.cases.filter((c) => openCases(about).includes(c.no) && !c.signs.includes('self-harm'))
+  const open = about.cases.filter((c) => casesToAddTo(about).includes(c.no) && !c.signs.includes('self-harm'))
   const named = findCaseNumbers(heard.text)
   return (
     open.find((c) => named.includes(c.no)) ?? open.findLast((c) => awaitsContact(c) && c.due !== undefined && c.due < about.now) ?? open[0]
