@@ -1,19 +1,29 @@
 /** Which files are taken: by what the bytes are, not by what they are called; never unpacked, never run. */
 import { fileTypeFromBuffer } from 'file-type'
 import type { FileKind } from '../store/outgoing.ts'
+import type { Share } from './allowance.ts'
 
 export interface FileLimits {
   /** Bytes. */
   readonly largest: number
   /** What one person may send in a day of the town (reliability §4): bytes of all, and how many. */
-  readonly aDay: { readonly bytes: number; readonly files: number }
+  readonly aDay: Share
+  /** What comes in a day from one address: a household, or an office where several help others. */
+  readonly ofAddress: Share
+  /** What comes in a day from all who have no case yet, so that nobody fills the disk with ever new browsers. */
+  readonly ofStrangers: Share
 }
 
 const mib = 1024 * 1024
-export const fileLimits: FileLimits = { largest: 20 * mib, aDay: { bytes: 100 * mib, files: 20 } }
+export const fileLimits: FileLimits = {
+  largest: 20 * mib,
+  aDay: { bytes: 100 * mib, files: 20 },
+  ofAddress: { bytes: 500 * mib, files: 100 },
+  ofStrangers: { bytes: 2048 * mib, files: 400 },
+}
 
 /** @param sent what this person has sent today @returns how many bytes their next file may have; 0: none today */
-export const roomToday = ({ aDay }: FileLimits, sent: { readonly bytes: number; readonly files: number }): number =>
+export const roomToday = ({ aDay }: FileLimits, sent: Share): number =>
   sent.files >= aDay.files ? 0 : Math.max(0, aDay.bytes - sent.bytes)
 
 export type Fit =

@@ -5,7 +5,7 @@ export type { Card, Choice, FileKind, Outgoing } from '../store/outgoing.ts'
 export type { FeedLine }
 
 /**
- * POST /say -> 202 once it is on disk; 400 with Refusal. The same `id` again is 202 and nothing else happens.
+ * POST /say -> 202 once it is on disk; 400, or 413 for words that are too long, with Refusal. The same `id` again is 202 and nothing else happens.
  * In the demo the query `?as=<persona>` says who speaks; otherwise the session cookie does.
  */
 export interface SayBody {
@@ -24,7 +24,10 @@ export interface SayBody {
   readonly group?: string
 }
 
-/** POST /file?kind=voice|photo|video|file&seconds=12&id=<page's own id> with the raw bytes as body and their Content-Type -> 200 FileKept, or 413/415/429 (enough for today) with Refusal. */
+/**
+ * POST /file?kind=voice|photo|video|file&seconds=12&id=<page's own id> with the raw bytes as body -> 200 FileKept, or 413/415/429 (enough for today)
+ * with Refusal. The same `id` again is the same file, and nothing is kept twice.
+ */
 export interface FileKept {
   readonly file: string
 }
@@ -40,7 +43,7 @@ export interface Refusal {
  * with one id for all rooms together.
  */
 
-/** GET /files/:id -> the bytes, only to whom they belong or (audited) to enrolled staff of the case. */
+/** GET /files/:id -> the bytes, only to whom they belong or (audited) to enrolled staff who have opened the case it belongs to; else 404 with Refusal. 429: too many at once. */
 
 /** GET /about -> AboutTown: what the page shows before the first word. */
 export interface AboutTown {
@@ -57,7 +60,10 @@ export interface AboutTown {
 
 /** POST /clear -> 204: this browser forgets the talk (new session, old lines hidden); the case stays with the town. */
 
-/** POST /back -> 200 when the number and the last four digits of the phone fit (the session then sees that case's talk); 400 Refusal; 429 Refusal after five tries an hour. */
+/**
+ * POST /back -> 200 when the number and the last four digits of the phone fit (the session then sees that case's talk); else Refusal: 400 when they do
+ * not, 403 when the case is that of an enrolled officer, 413 when the body is too long, 429 after five tries an hour. Each try is in the audit log.
+ */
 export interface BackBody {
   readonly no: string
   readonly lastFour: string

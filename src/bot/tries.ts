@@ -5,16 +5,17 @@ export interface Tries {
   readonly made: Map<string, readonly number[]>
 }
 
-const hourMs = 3_600_000
+/** So long a try counts, ms. */
+export const tryHour = 3_600_000
 /** For one browser and for one number (reliability §4). */
-const mostOfOne = 5
+export const mostOfOne = 5
 /** Of all together: with new browsers and ever other numbers nobody gets further than this. */
 const mostOfAll = 200
 const all = 'all'
 
 export const noTries = (): Tries => ({ made: new Map() })
 
-const lately = ({ made }: Tries, name: string, now: number): readonly number[] => (made.get(name) ?? []).filter((at) => now - at < hourMs)
+const lately = ({ made }: Tries, name: string, now: number): readonly number[] => (made.get(name) ?? []).filter((at) => now - at < tryHour)
 
 /**
  * Takes a try before anybody knows whether it is right, so that many at once get no more than one after the other.

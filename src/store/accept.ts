@@ -1,7 +1,6 @@
 /** The way in: what arrived is on disk, each message once, before anybody is told that we have it. */
-import { createHash } from 'node:crypto'
 import { count } from './counts.ts'
-import { writeSealed } from './files.ts'
+import { sameId, writeSealed } from './files.ts'
 import { putFile, putInbox } from './hot/inbox.ts'
 import { type Inside, inTransaction } from './inside.ts'
 import { learnKeys } from './learn.ts'
@@ -36,10 +35,7 @@ export function prepare(given: Arrival): Prepared {
     ...cleanIf('village', village),
   }
   if (rest === '') return { arrival }
-  const id = createHash('sha256')
-    .update(JSON.stringify(['rest', arrival.channel, arrival.account, arrival.ext]))
-    .digest('hex')
-    .slice(0, 32)
+  const id = sameId('rest', arrival.channel, arrival.account, arrival.ext)
   return { arrival: { ...arrival, files: [...arrival.files, id] }, rest: { id, bytes: Buffer.from(rest) } }
 }
 

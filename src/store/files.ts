@@ -1,9 +1,9 @@
 /** Files on disk: sealed, named at random, synced with their folder before a row speaks of them. */
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ask } from './hot/hot.ts'
-import { type FileRow, putFile } from './hot/inbox.ts'
+import { type FileRow, filesBy, linksByBlind, putFile } from './hot/inbox.ts'
 import { type Inside, inTransaction } from './inside.ts'
 import { theTown } from './keyring.ts'
 import { learnKeys } from './learn.ts'
@@ -56,16 +56,31 @@ export async function writeSealed(dataDir: string, id: string, sealing: Sealing,
 
 type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
-/** Seals and keeps a file of the person behind a link (made where new); its id, 32 hexadecimal digits. */
+/** The id of a file that may come twice: the same of the same. @param of what no other file shares */
+export const sameId = (...of: readonly string[]): string => createHash('sha256').update(JSON.stringify(of)).digest('hex').slice(0, 32)
+
+/** Keyed, so that nobody who knows what a page calls its files knows their ids. */
+const onceId = (s: Inside, person: number, once: string): string => sameId(s.ring.blind('file', String(person), clean(once)))
+
+/** The id under which the person behind a link has sent this before, as far as a row names it. */
+export async function keptBefore(s: Inside, { channel, account, ext }: LinkName, once: string): Promise<string | undefined> {
+  const { reader } = s.engine
+  const [link] = await reader.all(linksByBlind, { blinds: [s.ring.blind(channel, account, ext)] })
+  return link === undefined ? undefined : (await reader.all(filesBy, { ids: [onceId(s, link.person, once)] }))[0]?.id
+}
+
+/** Seals and keeps a file of the person behind a link (made where new); its id, 32 hexadecimal digits. What a try left half done is replaced. */
 export async function keepFile(s: Inside, from: LinkName, given: GivenFile, now: number): Promise<string> {
   const name = { channel: clean(from.channel), account: clean(from.account), ext: clean(from.ext) }
   const person = await s.queue.alone(() =>
     inTransaction(s, async () => (await findLinks(s, [name], now)).get(linkKey(name))?.person ?? theTown),
   )
   await learnKeys(s.engine.reader, s.ring, [person])
-  const id = randomBytes(16).toString('hex')
+  const id = given.once === undefined ? randomBytes(16).toString('hex') : onceId(s, person, given.once)
+  if ((await s.engine.reader.all(filesBy, { ids: [id] })).length > 0) return id
   const pieces = given.bytes instanceof Uint8Array ? [given.bytes] : given.bytes
   const bytes = await writeSealed(s.dataDir, id, s.ring.sealingOf(person, id), pieces)
+  s.failpoint('file:before-row')
   const row = {
     id,
     person,
@@ -81,7 +96,7 @@ export async function keepFile(s: Inside, from: LinkName, given: GivenFile, now:
 }
 
 const fileWithKey = ask<{ id: string }, FileRow & { data_key: string }>(`
-  SELECT f.id, f.person, f.kind, f.type, f.bytes, f.seconds, p.data_key FROM stored_file f JOIN person p ON p.id = f.person WHERE f.id = :id`)
+  SELECT f.id, f.person, f.kind, f.type, f.bytes, f.seconds, f.no, p.data_key FROM stored_file f JOIN person p ON p.id = f.person WHERE f.id = :id`)
 
 /** The file and its bytes; undefined if there is none of this id. @throws Error if it was changed on disk */
 export async function openFile(s: Inside, id: string): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array } | undefined> {

@@ -17,6 +17,7 @@ export type Failpoint =
   | 'tell:after-commit'
   | 'out:after-mark-sending'
   | 'out:before-mark-sent'
+  | 'file:before-row'
 
 export interface Ids {
   next(table: string): number

@@ -58,6 +58,7 @@ export const storedFileOf = (row: {
   type: string
   bytes: number
   seconds: number | null
+  no: string | null
 }): StoredFile => ({
   id: row.id,
   kind: row.kind as StoredFile['kind'],
@@ -65,6 +66,7 @@ export const storedFileOf = (row: {
   bytes: row.bytes,
   person: row.person,
   ...(row.seconds === null ? {} : { seconds: row.seconds }),
+  ...(row.no === null ? {} : { no: row.no }),
 })
 
 function openHead(s: Inside, head: HeadRow, now: number): Opened {

@@ -5,7 +5,7 @@ import { checkKey, makeInside, type OpenOptions, recover } from './boot.ts'
 import { tellDead } from './dead.ts'
 import { StoreRefused } from './errors.ts'
 import { feed, hideFeed } from './feed.ts'
-import { keepFile, openFile } from './files.ts'
+import { keepFile, keptBefore, openFile } from './files.ts'
 import type { Engine } from './hot/hot.ts'
 import { talksOf } from './hot/inbox.ts'
 import { allGroups, putGroup, putRun } from './hot/town.ts'
@@ -90,6 +90,7 @@ function makeStore(s: Inside, readOnly: boolean): Store {
     takeOut: (limit, now, mayGo) => alone(() => takeOut(s, limit, now, mayGo)),
     markOut: (results, now) => mark({ results, now }),
     keepFile: (from, file, now) => keepFile(s, from, file, now),
+    keptBefore: (from, once) => keptBefore(s, from, once),
     openFile: (id) => openFile(s, id),
     tidyFiles: (now) => tidyFiles(s, now),
     feed: (of, after, limit) => feed(s, of, after, limit),

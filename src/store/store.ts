@@ -37,6 +37,8 @@ export interface StoredFile {
   readonly bytes: number
   readonly seconds?: number
   readonly person: number
+  /** The case whose event first named it. */
+  readonly no?: string
 }
 
 export interface GivenFile {
@@ -46,6 +48,8 @@ export interface GivenFile {
   readonly bytes: Uint8Array | AsyncIterable<Uint8Array>
   readonly seconds?: number
   readonly name?: string
+  /** The sender's own id of it: what comes twice is kept once, and has the same id. */
+  readonly once?: string
 }
 
 /** A message that has arrived and not yet been answered. Everything is stored before the network is told that we have it. */
@@ -251,6 +255,8 @@ export interface Store {
   // --- files ---
   /** Seals and keeps a file: file and folder are synced before the row is written. */
   keepFile(from: { channel: string; account: string; ext: string }, file: GivenFile, now: number): Promise<string>
+  /** The id of a file that this person has sent before under their own id `once`. */
+  keptBefore(from: { channel: string; account: string; ext: string }, once: string): Promise<string | undefined>
   openFile(id: string): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array } | undefined>
   /** Puts aside files that no row names and that are older than a day, and tells the rows whose file is missing (tidy-files.ts). */
   tidyFiles(now: number): Promise<Tidied>

@@ -8,6 +8,7 @@ import type { FeedLine } from '../../src/store/store.ts'
 import { findCaseNumbers } from '../../src/town/case-number.ts'
 import { startTown, type TownProgram } from '../page/town.ts'
 import { type Browser, openBrowser, until } from '../support/demo.ts'
+import { photo } from '../support/photo.ts'
 import { ask, atRest, newCode, report } from '../support/resident.ts'
 import { later, onEachEngine, type Place } from '../support/store.ts'
 
@@ -64,9 +65,11 @@ onEachEngine((make) => {
     const talk = await other.live<FeedLine>('/live')
     await until('the talk is there', () => talk.lines.some((l) => l.message.text.includes('水沟')))
     talk.close()
+    expect(await place.raw('SELECT actor, object FROM audit WHERE act = ?', 'back')).toEqual([{ actor: 'page', object: no }])
 
     const atOne = await Promise.all(Array.from({ length: 40 }, (_, n) => back(openBrowser(url), no, `${1000 + n}`)))
     expect([count(atOne, 400), count(atOne, 429)]).toEqual([5, 35])
+    expect(await place.raw('SELECT object FROM audit WHERE act = ?', 'back-denied')).toEqual(Array(5).fill({ object: no }))
     expect(await back(openBrowser(url), no, '0216'), 'the right one is not told from the wrong ones').toBe(429)
 
     const others = numbers()
@@ -80,6 +83,24 @@ onEachEngine((make) => {
     for (let round = 0; round < 8; round += 1)
       byAll.push(...(await Promise.all(Array.from({ length: 50 }, () => back(openBrowser(url), next(), '0216')))))
     expect([count(byAll, 400), count(byAll, 429)]).toEqual([190, 210])
+  })
+
+  test('tries at a number hold over a restart; a known browser is named in the audit log and nobody in the other', async () => {
+    const place = await make()
+    const first = await startTown({ data: place.dir, database: place.options.url, environment: { LOG_LEVEL: 'debug' } })
+    const owner = openBrowser(first.url)
+    const no = await report(owner)
+    for (let n = 0; n < 5; n += 1) expect(await back(owner, no, `${1000 + n}`)).toBe(400)
+    await first.stop()
+    const said = first.printed()
+    expect(said.match(/somebody could not come back with a number/g)).toHaveLength(5)
+    expect(said).not.toContain(no)
+    const { url } = await start(place)
+    expect(await back(openBrowser(url), no, '0216')).toBe(429)
+    const [person] = await place.raw('SELECT person FROM case_file')
+    expect(await place.raw("SELECT DISTINCT actor, object FROM audit WHERE act = 'back-denied'")).toEqual([
+      { actor: `person:${person?.['person']}`, object: no },
+    ])
   })
 
   test('an officer’s number and wall phone give nobody the officer’s rights', async () => {
@@ -103,7 +124,6 @@ onEachEngine((make) => {
   test('sessions and files: what was not given out here opens nothing', async () => {
     const { url } = await start(await make())
     const owner = openBrowser(url)
-    const photo = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0])
     const { file } = (await (await owner.send('/file?kind=photo', photo)).json()) as { file: string }
     expect((await owner.get(`/files/${file}`)).status).toBe(200)
     const thief = openBrowser(url)

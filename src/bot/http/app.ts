@@ -3,12 +3,14 @@ import { Hono } from 'hono'
 import { fileLimits } from '../files.ts'
 import { codeOf } from '../log.ts'
 import { aboutRoutes } from './about.ts'
+import { backRoutes } from './back.ts'
 import { fileRoutes } from './file.ts'
 import { healthRoutes } from './health.ts'
 import { liveRoutes } from './live.ts'
 import { pageRoutes, safeHeaders, sameSite } from './pages.ts'
 import { type Parts, wordsFor } from './parts.ts'
 import { sayRoutes } from './say.ts'
+import { storedFileRoutes } from './stored-file.ts'
 
 /** Routes that come before the house's own (the demo's). */
 export type MoreRoutes = (parts: Parts) => Hono
@@ -38,6 +40,8 @@ export function buildApp(parts: Parts, pages: Pages, wanting: () => Promise<read
   app.route('/', fileRoutes(parts, fileLimits))
   app.route('/', liveRoutes(parts))
   app.route('/', aboutRoutes(parts, fileLimits))
+  app.route('/', storedFileRoutes(parts))
+  app.route('/', backRoutes(parts))
   app.route('/', pageRoutes(pages.folder, pages.home))
   return app
 }

@@ -1,4 +1,4 @@
-/** Listens for browsers on an address or a socket, and stops without cutting a request short. */
+/** Listens for browsers on an address or a socket; at a stop what is in hand has a moment to end. */
 import { chmodSync, rmSync } from 'node:fs'
 import { createServer as createHttp, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -12,7 +12,7 @@ export interface Listening {
   close(): Promise<void>
 }
 
-/** Open streams are ended after this, so that a stop takes seconds. */
+/** What is still open after this, a stream or a long upload, is cut, so that a stop takes seconds; the page comes back and sends again. */
 const graceMs = 500
 
 /**

@@ -39,8 +39,13 @@ export const projectCases = change(
   'case_file.no = :no',
 )
 
-/** Ties files to the case whose event names them. */
-export const tieFiles = change('stored_file', { id: 'text', no: 'text' }, 'no = :no', 'stored_file.id = :id AND stored_file.no IS NULL')
+/** Ties files to the case whose event names them; one of somebody else stays untied, whatever an event says. */
+export const tieFiles = change(
+  'stored_file',
+  { id: 'text', no: 'text' },
+  'no = :no',
+  'stored_file.id = :id AND stored_file.no IS NULL AND stored_file.person = (SELECT c.person FROM case_file c WHERE c.no = :no)',
+)
 export const hearFiles = change(
   'stored_file',
   { id: 'text', at: 'bigint' },

@@ -194,9 +194,10 @@ export interface FileRow {
   readonly type: string
   readonly bytes: number
   readonly seconds: number | null
+  readonly no: string | null
 }
 export const filesBy = ask<{ ids: readonly string[] }, FileRow>(
-  `SELECT id, person, kind, type, bytes, seconds FROM stored_file WHERE id IN :ids[text]`,
+  `SELECT id, person, kind, type, bytes, seconds, no FROM stored_file WHERE id IN :ids[text]`,
 )
 export const filesSince = ask<{ person: number; since: number }, { files: number; bytes: number }>(
   `SELECT count(*) AS files, coalesce(sum(bytes), 0) AS bytes FROM stored_file WHERE person = :person AND at >= :since`,

@@ -112,6 +112,25 @@ onEachEngine((make, engine) => {
     expect((await unheard(99)).map((v) => v.file.id)).toEqual([two])
   })
 
+  test('a file belongs to the case that named it first, and never to somebody else’s', async () => {
+    const store = await (await make()).open()
+    const [li, wang] = [
+      await store.putPerson({ channel: 'web', account: 'town', ext: 'li' }, 1),
+      await store.putPerson({ channel: 'web', account: 'town', ext: 'wang' }, 1),
+    ]
+    const file = await store.keepFile(
+      { channel: 'web', account: 'town', ext: 'li' },
+      { kind: 'photo', type: 'image/png', bytes: Buffer.from('x') },
+      1,
+    )
+    const more = { is: 'more', text: file, files: [] } as const
+    await store.apply([{ do: 'happened', no: await openCase(store, wang, 'a'), event: more }], 2)
+    expect((await store.fileOf(file))?.no).toBeUndefined()
+    const [first, second] = [await openCase(store, li, 'b'), await openCase(store, li, 'c')]
+    for (const no of [first, second]) await store.apply([{ do: 'happened', no, event: more }], 3)
+    expect((await store.fileOf(file))?.no).toBe(first)
+  })
+
   test('the cases of a person, newest first; a number that is none', async () => {
     const store = await (await make()).open()
     const li = await store.putPerson({ channel: 'web', account: 'town', ext: 'li' }, 1)

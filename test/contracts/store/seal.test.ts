@@ -143,6 +143,24 @@ onEachEngine((make, engine) => {
     expect(Buffer.from((await store.openFile(id))?.bytes ?? []).toString()).toBe('CANARYFILE')
   })
 
+  test('a file that comes twice under the sender’s own id is kept once; another sender’s of the same name is another', async () => {
+    const one = await make()
+    const store = await one.open()
+    const from = (ext: string) => ({ channel: 'web', account: 'town', ext })
+    const keep = (ext: string, once?: string) =>
+      store.keepFile(from(ext), { kind: 'photo', type: 'image/jpeg', bytes: Buffer.from(ext), ...(once === undefined ? {} : { once }) }, 1)
+    expect(await store.keptBefore(from('li'), 'a')).toBeUndefined()
+    const id = await keep('li', 'a')
+    expect(id).toMatch(/^[0-9a-f]{32}$/)
+    expect(await keep('li', 'a')).toBe(id)
+    expect(await store.keptBefore(from('li'), 'a')).toBe(id)
+    expect(await store.keptBefore(from('wang'), 'a')).toBeUndefined()
+    const others = [await keep('li', 'b'), await keep('wang', 'a'), await keep('li'), await keep('li')]
+    expect(new Set([id, ...others]).size).toBe(5)
+    expect(await one.raw('SELECT id FROM stored_file')).toHaveLength(5)
+    expect(Buffer.from((await store.openFile(id))?.bytes ?? []).toString()).toBe('li')
+  })
+
   test('a file changed on disk is not given out; one that is not there is undefined', async () => {
     const one = await make()
     const store = await one.open()

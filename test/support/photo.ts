@@ -1,0 +1,2 @@
+/** The beginning of a JPEG, which is enough to be one. */
+export const photo = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0])
