@@ -22,16 +22,18 @@ import { inVillageGroup } from './village-group.ts'
  */
 export function decide(house: House, loaded: Loaded, now: number, tooFast = false): readonly Effect[] {
   const { row, person, group } = loaded
+  const isStranger = person.staff === undefined
   if (group?.kind === 'village') return inVillageGroup(house, loaded, group, now, tooFast)
   if (group?.kind === 'staff') return inStaffGroup(house, loaded, group, now, tooFast)
   // A group nobody has bound gets nothing.
   if (row.group !== undefined) return []
   if (loaded.code !== undefined) return enrol(house, loaded, loaded.code)
-  if (loaded.talk === null && person.staff === undefined && isOnlyTry(row.text))
+  // Beyond the pace a stranger's codes and orders are words like any others: kept, and not answered one by one.
+  if (loaded.talk === null && isStranger && !tooFast && isOnlyTry(row.text))
     return [answer(loaded, house.words[person.lang].one('staff.badCode'))]
   const order = readOrder(row.text)
   if (person.staff !== undefined && isForDesk(loaded)) return atTheDesk(house, loaded, person.staff, now)
-  if (person.staff === undefined && order !== undefined && isForeign(loaded, order)) return refuse(house, loaded, order)
+  if (isStranger && !tooFast && order !== undefined && isForeign(loaded, order)) return refuse(house, loaded, order)
   // What is no word for the desk, or of somebody no longer enrolled, belongs to no case that lies on it.
   return inPrivate(house, isDeskTalk(loaded.talk) ? { ...loaded, talk: null } : loaded, now, tooFast)
 }

@@ -6,6 +6,7 @@ import { webAccount } from '../../src/bot/web.ts'
 import type { Decide, FeedLine, Store } from '../../src/store/store.ts'
 import { startTown, type TownProgram } from '../page/town.ts'
 import { openBrowser } from '../support/demo.ts'
+import { inTown } from '../support/people.ts'
 import { ask, atRest } from '../support/resident.ts'
 import { arrival, later, onEachEngine, type Place } from '../support/store.ts'
 import { theHouse } from '../support/world.ts'
@@ -28,6 +29,20 @@ async function saidBy(store: Store, person: number): Promise<readonly string[]> 
     after = lines.at(-1)?.cursor
   }
 }
+
+test.each([
+  ['a stranger’s orders', '认领 483216', undefined],
+  ['a stranger’s codes', 'ABCD-2345', undefined],
+  ['a stranger’s orders in the staff group', '认领 483216', 'g-duty'],
+])('%s are answered thirty times a minute and no more', async (_, text, group) => {
+  await inTown({}, async (world, people) => {
+    for (let n = 0; n < 40; n += 1) await people.say('赵四', { text, ...(group === undefined ? {} : { group }) })
+    await world.idle()
+    const said = people.look().map(({ message }) => message.text)
+    expect(said.filter((t) => /找管理员要一个登记码|这个码不对/.test(t))).toHaveLength(30)
+    expect(said.filter((t) => /太快了/.test(t))).toHaveLength(group === undefined ? 1 : 0)
+  })
+})
 
 onEachEngine((make, engine) => {
   // The same code on both; what takes the time is a commit for each line.

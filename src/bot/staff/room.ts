@@ -23,7 +23,7 @@ export function inStaffGroup(house: House, loaded: Loaded, group: Group, now: nu
   const urgent = order === undefined ? hearUrgent(loaded.row.text) : undefined
   if (urgent?.sure === true) return dangerInGroup(house, loaded, group, urgent.sign, now, tooFast)
   const staff = loaded.person.staff
-  if (staff === undefined) return refuse(house, loaded, order)
+  if (staff === undefined) return tooFast ? [] : refuse(house, loaded, order)
   // Called by name, but with no order in it.
   if (order === undefined) return [answer(loaded, wordsHere(house, loaded).one('staff.help'))]
   return carryOut(house, loaded, staff.officer, order, now)
