@@ -9,7 +9,7 @@ export interface Settings {
   readonly host: string
   readonly port: number
   readonly keyFile: string
-  /** The master key itself (64 hex digits), instead of the file. */
+  /** The master key itself, instead of the file. */
   readonly key: string | undefined
   readonly zone: string
   /** on: the demo's hall; off: a real town; world: one visitor's world (started by the hall). */
@@ -77,9 +77,10 @@ export const settings = [
   {
     name: 'CUNKOU_KEY',
     default: '',
-    sentence: 'The master key itself, instead of a file: 64 hexadecimal digits.',
-    right: '64 hexadecimal digits, or empty',
-    fits: (v) => v === '' || /^[0-9a-f]{64}$/i.test(v),
+    sentence: 'The master key itself, instead of a file: base64 as in master.key, or 64 hexadecimal digits.',
+    right: '32 bytes in base64 (as in master.key) or in 64 hexadecimal digits',
+    // Read where the key file is (store/keys.ts), so that both are read alike.
+    fits: () => true,
     secret: true,
   },
   {

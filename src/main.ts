@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { codeOf, openLog } from './bot/log.ts'
 import { readSettings, SettingRefused, type Settings } from './config.ts'
 import { openHouse } from './open-house.ts'
-import { CorruptDatabase, KeyRefused, LeaseLost, LeaseTaken, MigrationRefused, StoreRefused } from './store/errors.ts'
-import { readTown, requireDutyPhone, TownFileError } from './town/town-file.ts'
+import { sayError } from './said-errors.ts'
+import { readTown, requireDutyPhone } from './town/town-file.ts'
 
 interface Open {
   readonly url: string
@@ -28,13 +28,9 @@ async function open(settings: Settings): Promise<Open> {
   return openHouse(settings, town, log)
 }
 
-/** These say in a sentence of ours what to do; the words of any other error may be what a person wrote. */
-const plain = [SettingRefused, TownFileError, CorruptDatabase, KeyRefused, LeaseLost, LeaseTaken, MigrationRefused, StoreRefused]
-
 /** What nobody caught ends the process: one line, and a code that is not 0. */
 function end(what: string, error: unknown): never {
-  const known = plain.some((kind) => error instanceof kind)
-  process.stderr.write(`${known ? (error as Error).message : `${what} (${codeOf(error)}).`}\n`)
+  process.stderr.write(`${sayError(error) ?? `${what} (${codeOf(error)}).`}\n`)
   process.exit(1)
 }
 

@@ -18,11 +18,11 @@ import { receiveInto } from './bot/inbox.ts'
 import { codeOf, type Log } from './bot/log.ts'
 import { type Outbox, startOutbox } from './bot/outbox.ts'
 import { isTooFast, makePace } from './bot/pace.ts'
+import { readTownWords } from './bot/town-words.ts'
 import { startWatchdog } from './bot/watchdog.ts'
 import { openWeb, roomOf } from './bot/web.ts'
 import { startWorker } from './bot/worker.ts'
 import type { Settings } from './config.ts'
-import { readWords } from './flows/words.ts'
 import { startReminders } from './reminders/clock.ts'
 import { isTheEnd } from './store/errors.ts'
 import { isPostgres, openStore } from './store/open.ts'
@@ -58,10 +58,9 @@ export async function openHouse(settings: Settings, town: Town, log: Log, extras
   const calendar = workCalendar(holidays, (year) =>
     log.warn('no holidays known for this year: only weekends count as free', { year: Number(year) }),
   )
-  const wordFolders = [here('./flows'), here('./bot'), here('./bot/staff'), here('./reminders'), join(settings.data, 'words')]
   const house: House = {
     town,
-    words: { 'zh-CN': readWords('zh-CN', wordFolders), en: readWords('en', wordFolders) },
+    words: readTownWords(join(settings.data, 'words')),
     calendar,
     zone: settings.zone,
     invite: extras.invite ?? (() => undefined),

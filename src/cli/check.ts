@@ -1,4 +1,6 @@
-/** check: says what is wrong in data/town.yaml, with line and reason, and what a town will miss that is allowed to be missing. */
+/** check: says what is wrong in data/town.yaml, with line and reason, and in data/words, with key and reason; and what a town will miss that is allowed to be missing. */
+import { join } from 'node:path'
+import { readTownWords } from '../bot/town-words.ts'
 import { readSettings } from '../config.ts'
 import { officerOf, type Town } from '../town/town.ts'
 import { requireDutyPhone } from '../town/town-file.ts'
@@ -9,13 +11,14 @@ import { townFileOf, townHere } from './town-here.ts'
 export const check: Command = {
   name: 'check',
   use: '',
-  zh: '看 town.yaml 填得对不对，错在哪一行',
-  en: 'reads town.yaml and says what is wrong, and on which line',
+  zh: '看 town.yaml 和 words 里填得对不对，错在哪一行',
+  en: 'reads town.yaml and the words folder and says what is wrong, and where',
   run: async (args, place) => {
     readArguments(args, 0, 0)
     const settings = readSettings(place.environment)
     const town = townHere(settings)
     requireDutyPhone(town, townFileOf(settings))
+    readTownWords(join(settings.data, 'words'))
     const duty = officerOf(town, town.duty?.now)?.name
     place.out(
       `填得对：${town.name}，${town.villages.length}个村，${town.offices.length}个部门${duty === undefined ? '' : `，${duty}值班`}。`,

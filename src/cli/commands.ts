@@ -1,12 +1,10 @@
 /** All commands by name, and how one is run: what is wrong is said in one line, never as a stack. */
-import { SettingRefused } from '../config.ts'
-import { CorruptDatabase, DatabaseBusy, DiskFull, KeyRefused, LeaseTaken, MigrationRefused, StoreRefused } from '../store/errors.ts'
-import { TownFileError } from '../town/town-file.ts'
+import { sayError } from '../said-errors.ts'
 import { adminCode } from './admin-code.ts'
 import { audit } from './audit.ts'
 import { check } from './check.ts'
 import { init } from './init.ts'
-import { CannotDo, type Command, Misused, type Place } from './place.ts'
+import { type Command, Misused, type Place } from './place.ts'
 import { play } from './play.ts'
 import { poster } from './poster.ts'
 import { status } from './status.ts'
@@ -41,23 +39,9 @@ export async function runCommand(line: readonly string[], place: Place): Promise
       place.err(`${error.message}${error.message === '' ? '' : ' '}用法 / Use: ${typed(command)}`)
       return 2
     }
-    if (!isKnown(error)) throw error
-    place.err((error as Error).message)
+    const said = sayError(error)
+    if (said === undefined) throw error
+    place.err(said)
     return 1
   }
 }
-
-/** What says by itself what to do. */
-const sayable = [
-  CannotDo,
-  SettingRefused,
-  TownFileError,
-  CorruptDatabase,
-  DatabaseBusy,
-  DiskFull,
-  KeyRefused,
-  LeaseTaken,
-  MigrationRefused,
-  StoreRefused,
-]
-const isKnown = (error: unknown): boolean => sayable.some((kind) => error instanceof kind)

@@ -1,10 +1,10 @@
 /** poster: an A4 page for the village wall: QR of the village page, phone, three lines. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { encode } from 'uqr'
+import { readTownWords } from '../bot/town-words.ts'
 import { readSettings, type Settings } from '../config.ts'
-import { readWords, type Words } from '../flows/words.ts'
+import type { Words } from '../flows/words.ts'
 import type { Lang, Town } from '../town/town.ts'
 import { findVillage } from '../town/villages.ts'
 import { readArguments } from './arguments.ts'
@@ -24,7 +24,7 @@ export const poster: Command = {
     const village = villageCalled(words[0] ?? '', town)
     const address = addressOf(options.url, settings, village)
     const lang: Lang = options.lang === 'en' ? 'en' : 'zh-CN'
-    const texts = readWords(lang, [fileURLToPath(new URL('.', import.meta.url)), join(settings.data, 'words')])
+    const texts = readTownWords(join(settings.data, 'words'))[lang]
     mkdirSync(settings.data, { recursive: true, mode: 0o700 })
     const file = join(settings.data, `poster-${[...village].filter((sign) => /[\p{L}\p{N}]/u.test(sign)).join('')}.html`)
     writeFileSync(file, pageOf(town, village, address, texts))

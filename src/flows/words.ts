@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import type { Lang } from '../town/town.ts'
+import { messagesIn } from './wording.ts'
 
 export type Values = Readonly<Record<string, string | number | undefined>>
 
@@ -16,7 +17,8 @@ export interface Words {
   raw(key: string): string
 }
 
-type Tree = { readonly [key: string]: string | number | Tree }
+/** What a YAML file of words may hold. */
+type Tree = { readonly [key: string]: unknown }
 
 /**
  * Reads all `<name>.<lang>.yaml` of the given folders; a later folder (a town's data/words) overrides an earlier one.
@@ -28,7 +30,9 @@ export function readWords(lang: Lang, folders: readonly string[]): Words {
   for (const folder of folders) {
     for (const file of filesIn(folder)) {
       const [name, ending] = [file.slice(0, file.indexOf('.')), `.${lang}.yaml`]
-      if (file === `${name}${ending}`) flatten(parse(readFileSync(`${folder}/${file}`, 'utf8')) as Tree, name, texts)
+      if (file !== `${name}${ending}`) continue
+      const tree = (parse(readFileSync(`${folder}/${file}`, 'utf8')) ?? {}) as Tree
+      for (const [key, text] of textsIn(tree, name)) if (text !== undefined) texts.set(key, text)
     }
   }
   return wordsOf(lang, texts)
@@ -43,11 +47,15 @@ function filesIn(folder: string): readonly string[] {
   }
 }
 
-function flatten(tree: Tree, path: string, into: Map<string, string>): void {
-  for (const [key, value] of Object.entries(tree)) {
-    if (typeof value === 'object' && value !== null) flatten(value, `${path}.${key}`, into)
-    else into.set(`${path}.${key}`, String(value))
-  }
+/** The texts of a file by their whole key; undefined under a key: a list, a yes or nothing, which is no text. */
+export function textsIn(tree: Tree, path: string): ReadonlyMap<string, string | undefined> {
+  return new Map(
+    Object.entries(tree).flatMap(([key, value]): (readonly [string, string | undefined])[] => {
+      if (typeof value === 'string' || typeof value === 'number') return [[`${path}.${key}`, String(value)]]
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return [[`${path}.${key}`, undefined]]
+      return [...textsIn(value as Tree, `${path}.${key}`)]
+    }),
+  )
 }
 
 /** Words over a plain map of texts. */
@@ -68,10 +76,7 @@ export function wordsOf(lang: Lang, texts: ReadonlyMap<string, string>): Words {
     raw,
     one: (key, values = {}) => filled(raw(key), key, values),
     // Parted before it is filled: what somebody said is never cut by a stroke of theirs.
-    say: (key, values = {}) =>
-      raw(key)
-        .split(/\s+\/\s+/)
-        .map((text) => filled(text, key, values)),
+    say: (key, values = {}) => messagesIn(raw(key)).map((text) => filled(text, key, values)),
     has: (key) => texts.has(key),
     keys: () => [...texts.keys()],
   }

@@ -38,7 +38,10 @@ function makeKeyFile(file: string): Buffer {
 export function readKey(from: { file: string; env?: string | undefined; data: 'new' | 'there' }): Buffer {
   if (from.env !== undefined && from.env !== '') {
     const key = parseKey(from.env)
-    if (key === undefined) throw new KeyRefused('The key in the environment is not 32 bytes in base64 or hex. Nothing was opened.')
+    if (key === undefined)
+      throw new KeyRefused(
+        'CUNKOU_KEY cannot be used: it must be 32 bytes in base64 (as in master.key) or in 64 hexadecimal digits. Nothing was opened.',
+      )
     return key
   }
   const mode = statSync(from.file, { throwIfNoEntry: false })?.mode
@@ -53,6 +56,8 @@ export function readKey(from: { file: string; env?: string | undefined; data: 'n
   if ((mode & 0o077) !== 0) throw new KeyRefused(`Others may read the key file ${from.file}. Run: chmod 600 ${from.file}`)
   const key = parseKey(readFileSync(from.file, 'utf8'))
   if (key === undefined)
-    throw new KeyRefused(`The key file ${from.file} is damaged: it does not hold 32 bytes in base64. Put it back from its copy.`)
+    throw new KeyRefused(
+      `The key file ${from.file} is damaged: it does not hold 32 bytes in base64 or 64 hexadecimal digits. Put it back from its copy.`,
+    )
   return key
 }

@@ -17,7 +17,6 @@ describe('settings', () => {
     ['CUNKOU_TIMEZONE', 'Asia/Nowhere'],
     ['DATABASE_URL', 'mysql://x'],
     ['CUNKOU_DEMO', 'perhaps'],
-    ['CUNKOU_KEY', 'abc'],
     ['CUNKOU_ALARM_WEBHOOK', 'ftp://x'],
     ['LOG_LEVEL', 'loud'],
     ['HOST', 'not a host'],
