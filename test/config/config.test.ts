@@ -41,6 +41,11 @@ describe('settings', () => {
     expect(readSettings({}).failpoints).toEqual([])
   })
 
+  it('all stand in docs/operating.md', () => {
+    const text = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8')
+    for (const { name } of settings) expect(text).toContain(`\`${name}\``)
+  })
+
   it('are the ones that .env.example shows', () => {
     expect(readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')).toBe(envExample())
   })
