@@ -70,11 +70,16 @@ export function createChat(log: HTMLElement, options: ChatOptions): Chat {
   })
   /** A number just given stays in sight until the person has spoken again. */
   let pinned: HTMLElement | undefined
-  const added = (): void => {
+  const keepUp = (smooth: boolean): void => {
     const end = log.scrollHeight - log.clientHeight
     const to = pinned === undefined ? end : Math.min(end, pinned.offsetTop - 12)
-    if (follow) scrollTo(log, to, caughtUp)
+    if (follow) scrollTo(log, to, smooth)
     if (!follow || to < end - 80) below.hidden = false
+  }
+  // A keyboard that opens, or a longer line above, takes nothing of the last words.
+  new ResizeObserver(() => follow && keepUp(false)).observe(log)
+  const added = (): void => {
+    keepUp(caughtUp)
     clearTimeout(settle)
     settle = setTimeout(() => {
       caughtUp = true

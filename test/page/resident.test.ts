@@ -55,6 +55,19 @@ describe.skipIf(chromiumPath === undefined)(`the village page${why}`, () => {
     await page.context().close()
   })
 
+  test('when a phone’s keyboard opens the last words stay in sight', async () => {
+    const { page } = await visit(browser, town.url)
+    await page.click('.way-in.first')
+    await page.getByText('出了啥事').waitFor()
+    await write(page, story)
+    const last = page.locator('.choice', { hasText: '没有' })
+    await last.waitFor()
+    await page.setViewportSize({ width: 360, height: 400 })
+    const log = page.locator('.log').first()
+    await expect.poll(() => log.evaluate((e) => Math.round(e.scrollHeight - e.scrollTop - e.clientHeight))).toBeLessThanOrEqual(1)
+    await page.context().close()
+  })
+
   test('the keyboard is enough', async () => {
     const { page } = await visit(browser, town.url)
     await page.locator('.way-in.first').waitFor()
