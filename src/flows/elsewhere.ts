@@ -39,6 +39,9 @@ export function hearElsewhere(stage: Stage, flow: Flow, gap: Gap): boolean {
   return true
 }
 
+/** 王大爷 138…, 王大爷，电话138…: said where the name was asked. */
+const nameBefore = /^(?!\D*[他她])\p{L}{2,6}?(?:[\p{P}\s]*(?=[+\d])|[\p{P}\s]+(?=电话|手机|号))/u
+
 /** A phone of one's own beside the answer: 没有，我电话是138…, 柳树湾 138…. */
 function hearPhone(stage: Stage, gap: Gap, answered: boolean): false {
   const { heard, about, talk } = stage
@@ -46,7 +49,7 @@ function hearPhone(stage: Stage, gap: Gap, answered: boolean): false {
   const named = about.town.villages.find((v) => heard.text.includes(v.name))?.name ?? ''
   const rest = gap.key === 'village' && named !== '' ? heard.text.replace(named, '').replace(/^[\p{P}\s]*/u, '') : heard.text
   const phone =
-    ownPhone(rest, false) ?? (gap.key === 'name' ? ownPhone(rest.replace(/^\p{L}{2,6}[\p{P}\s]*(?=[+\d])/u, ''), false) : undefined)
+    ownPhone(rest, false) ?? (gap.key === 'name' ? (ownPhone(rest, true) ?? ownPhone(rest.replace(nameBefore, ''), false)) : undefined)
   if (phone === undefined || talk?.answers['phone'] === phone) return false
   give(stage, 'phone', phone)
   if (talk?.told.includes('registered') === true) tellNoted(stage, 'phone', phone)

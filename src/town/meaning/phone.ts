@@ -35,7 +35,7 @@ export const speaksOfAnother = (text: string): boolean => !ofMe.test(text) && /�
 /** Parted where people take breath; the phone stands in one part. */
 const partsOf = (text: string): readonly string[] =>
   text
-    .split(/[,，。;；!！?？、\n]+/u)
+    .split(/[,，。;；!！?？、\n]+|\s+(?=\p{Script=Han})/u)
     .map((part) => withDigits(part))
     .filter((part) => part !== '')
 
