@@ -58,6 +58,29 @@ onEachEngine((make, engine) => {
     expect((await store.openCases(2)).length).toBe(Math.min(2, open.length))
   }, 60_000)
 
+  test('opened again: among the open ones until it is closed once more', async () => {
+    const place = await make()
+    const store = await place.open()
+    const li = await store.putPerson({ channel: 'web', account: 'town', ext: 'li' }, 1)
+    const no = await store.freeNumber('again')
+    const openAfter = async (event: CaseEvent, at: number): Promise<boolean> => {
+      await store.apply([{ do: 'happened', no, event }], at)
+      return (await store.openCases(10)).some((one) => one.no === no)
+    }
+    await store.apply([{ do: 'open-case', no, person: li, reach: 'chat' }], 2)
+    const closed: CaseEvent = { is: 'closed', text: '' }
+    expect([await openAfter(closed, 3), await openAfter({ is: 'reopened' }, 4), await openAfter(closed, 5)]).toEqual([false, true, false])
+    expect((await place.raw('SELECT closed_at FROM case_file WHERE no = ?', no))[0]?.['closed_at']).toEqual(expect.anything())
+    await store.apply(
+      [
+        { do: 'happened', no, event: { is: 'reopened' } },
+        { do: 'happened', no, event: closed },
+      ],
+      6,
+    )
+    expect(await store.openCases(10)).toEqual([])
+  })
+
   test('events and the audit can be neither changed nor taken away', async () => {
     const place = await make()
     const store = await place.open()
