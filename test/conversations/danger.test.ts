@@ -29,6 +29,8 @@ test('violence in the first word: the words, the alarm, then only place and phon
     村口→刘明：急！{编号}，柳树湾。…
     刘明：打过了
     村口：{编号}：记下了，您打过电话了。
+    # 头一回找过本人了，卡上不再到期
+    村口→值班群：【急】{编号} …
   `))
 
 test('a hoe in his hands is W4', () =>

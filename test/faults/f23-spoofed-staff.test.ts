@@ -12,7 +12,7 @@ const secret = /水沟|老李|19900001234|隔壁的/
 /** A stranger, one who calls himself like the officer, one who sits in the staff group, and one who was an officer until somebody else was enrolled in his place. */
 const impostors = ['赵四', '刘明 ', '群里的人', '孙丽'] as const
 
-const orders = ['认领', '看', '听', '结案', '回', '看到了', '打过了', '接班', '清单', '撤回', '放下', '值班帮助', '查'] as const
+const orders = ['认领', '看', '听', '结案', '重开', '回', '看到了', '打过了', '接班', '清单', '撤回', '放下', '值班帮助', '查'] as const
 const event = fc.record({
   who: fc.constantFrom(...impostors),
   inGroup: fc.boolean(),

@@ -33,5 +33,5 @@ onEachEngine((make) => {
     expect(told).toEqual([[today], [], [], [], [], [past], [], [], []])
     const rows = await place.raw("SELECT count(*) AS n FROM outbox WHERE once LIKE 'first-word:%'")
     expect(Number(rows[0]?.['n'])).toBe(2)
-  })
+  }, 120_000)
 })
