@@ -7,9 +7,9 @@ import type { Inside } from './inside.ts'
 import { attempt, type Keyring } from './keyring.ts'
 import { learnKeys } from './learn.ts'
 
-const happenedOf = (ring: Keyring, row: EventRow): Happened => ({
+const happenedOf = (ring: Keyring, row: EventRow, person: number): Happened => ({
   at: row.at,
-  event: ring.unsealJson(row.body, ['case_event', 'body', row.id]) as CaseEvent,
+  event: ring.unsealJson(row.body, ['case_event', 'body', row.id], undefined, person) as CaseEvent,
   ...(row.officer === null ? {} : { by: row.officer }),
 })
 
@@ -24,7 +24,7 @@ export async function readCases(asker: Asker, ring: Keyring, rows: readonly Case
   const histories = new Map(rows.map((row): [string, EventRow[]] => [row.no, []]))
   for (const event of await asker.all(eventsOf, { nos: [...histories.keys()] })) histories.get(event.no)?.push(event)
   return rows.flatMap((row) => {
-    const happened = attempt(() => histories.get(row.no)?.map((event) => happenedOf(ring, event)))
+    const happened = attempt(() => histories.get(row.no)?.map((event) => happenedOf(ring, event, row.person)))
     if (happened === undefined) return []
     return [caseOf({ no: row.no, person: row.person, openedAt: row.opened_at, reach: row.reach as Case['reach'] }, happened)]
   })

@@ -59,7 +59,7 @@ async function bareDead(s: Inside, head: HeadRow): Promise<Dead> {
 async function openDead(s: Inside, head: HeadRow): Promise<Dead> {
   s.ring.learn(head.person, head.data_key)
   const { lost: _, ...bare } = await bareDead(s, head)
-  const said = s.ring.tryJson(head.body, ['inbox', 'body', head.id]) as InboxBody | undefined
+  const said = s.ring.tryJson(head.body, ['inbox', 'body', head.id], undefined, head.person) as InboxBody | undefined
   const talk = head.talk === null ? undefined : (s.ring.tryJson(head.talk, ['talk', 'body', head.person]) as Talk | undefined)
   const own = (await s.engine.writer.all(casesByPerson, { persons: [head.person] })).slice(0, mostCases)
   const cases = await casesOfRows(s, own)

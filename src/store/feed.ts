@@ -3,6 +3,7 @@ import { ask } from './hot/hot.ts'
 import { filesBy } from './hot/inbox.ts'
 import { saidLines, sentLines } from './hot/outbox.ts'
 import type { Inside } from './inside.ts'
+import { theTown } from './keyring.ts'
 import { learnKeys } from './learn.ts'
 import { type InboxBody, storedFileOf } from './load.ts'
 import type { Outgoing } from './outgoing.ts'
@@ -38,9 +39,12 @@ export async function feed(
     from.sent = Math.max(from.sent, floor.feed_out)
     await learnKeys(asker, s.ring, [of.person])
   }
+  const owner = 'person' in of ? of.person : theTown
   const said = 'person' in of ? await asker.all(saidLines, { person: of.person, after: from.said, limit }) : []
   const sent = await asker.all(sentLines, { lane: 'person' in of ? of.person : -of.group, after: from.sent, limit })
-  const bodies = new Map(said.map((row) => [row.id, s.ring.tryJson(row.body, ['inbox', 'body', row.id]) as InboxBody | undefined]))
+  const bodies = new Map(
+    said.map((row) => [row.id, s.ring.tryJson(row.body, ['inbox', 'body', row.id], undefined, owner) as InboxBody | undefined]),
+  )
   const ids = [...bodies.values()].flatMap((b) => b?.files ?? [])
   const files = new Map((ids.length === 0 ? [] : await asker.all(filesBy, { ids })).map((row) => [row.id, storedFileOf(row)]))
 
@@ -66,7 +70,7 @@ export async function feed(
     } else if (bots !== undefined) {
       o++
       from.sent = bots.sent_no
-      const message = s.ring.tryJson(bots.body, ['outbox', 'body', bots.id]) as Outgoing | undefined
+      const message = s.ring.tryJson(bots.body, ['outbox', 'body', bots.id], undefined, owner) as Outgoing | undefined
       if (message === undefined) continue
       lines.push({ cursor: `${from.said}.${from.sent}`, at: bots.sent_at, from: 'bot', out: bots.id, message })
     } else break

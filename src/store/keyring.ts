@@ -20,6 +20,10 @@ const wrappedAt = (person: number): Place => ['person', 'data_key', person]
 export const newDataKey = (master: Uint8Array, person: number): string =>
   seal(master, masterKid(master), randomBytes(32), wrappedAt(person))
 
+function mustBe(some: readonly number[], owner: number): void {
+  if (!some.includes(owner)) throw new Error('sealed for somebody else')
+}
+
 /** What it gives, or undefined where it is damaged. */
 export function attempt<T>(open: () => T): T | undefined {
   try {
@@ -75,7 +79,9 @@ export function makeKeyring(master: Uint8Array, town: string, damaged: (place: P
   // What is remembered counts only in its own place: a swapped cell fails here too.
   const openCell = (sealed: string, place: Place, wrapped?: string | null): string =>
     opening(place, () => unseal(unwrapped(ownerOf(sealed), wrapped), sealed, place).toString('utf8'))
-  const openJson = (sealed: string, place: Place, wrapped?: string | null): unknown => {
+  const openJson = (sealed: string, place: Place, wrapped?: string | null, of?: number): unknown => {
+    // What is the town's may be anybody's: it waited for an officer who was not enrolled.
+    if (of !== undefined) opening(place, () => mustBe([of, theTown], ownerOf(sealed)))
     const known = lately.get(sealed)
     if (known?.place.every((part, i) => part === place[i])) return known.value
     return JSON.parse(openCell(sealed, place, wrapped))
@@ -99,10 +105,11 @@ export function makeKeyring(master: Uint8Array, town: string, damaged: (place: P
       lately.set(sealed, { value, place })
       return sealed
     },
-    /** Opens what sealJson made. @throws Damaged */
+    /** Opens what sealJson made; `of`: whose it must be. @throws Damaged */
     unsealJson: openJson,
     /** The same, or undefined where the cell was damaged. */
-    tryJson: (sealed: string, place: Place, wrapped?: string | null): unknown => attempt(() => openJson(sealed, place, wrapped)),
+    tryJson: (sealed: string, place: Place, wrapped?: string | null, of?: number): unknown =>
+      attempt(() => openJson(sealed, place, wrapped, of)),
     sealingOf: (person: number, id: string): Sealing => sealing(keyOf(person), ['stored_file', 'bytes', id]),
     /** @throws Damaged */
     unsealFile: (person: number, bytes: Buffer, id: string, wrapped: string): Buffer => {

@@ -71,7 +71,7 @@ export const storedFileOf = (row: {
 
 function openHead(s: Inside, head: HeadRow, now: number): Opened {
   s.ring.learn(head.person, head.data_key)
-  const body = s.ring.unsealJson(head.body, ['inbox', 'body', head.id]) as InboxBody
+  const body = s.ring.unsealJson(head.body, ['inbox', 'body', head.id], undefined, head.person) as InboxBody
   const talk = head.talk === null ? null : (s.ring.unsealJson(head.talk, ['talk', 'body', head.person]) as Talk)
   const from = s.exts.get(head.link) ?? s.ring.unseal(head.link_ext, ['link', 'ext', head.link])
   s.exts.set(head.link, from)

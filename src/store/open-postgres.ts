@@ -1,7 +1,7 @@
 /** Opens a town's schema on PostgreSQL: one connection that holds the lease and writes, a few that only read. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { CorruptDatabase, DatabaseBusy, DiskFull, isOutage, LeaseLost, LeaseTaken, StoreRefused } from './errors.ts'
+import { CorruptDatabase, DatabaseBusy, DiskFull, isOutage, LeaseLost, LeaseTaken, patience, StoreRefused } from './errors.ts'
 import type { Engine } from './hot/hot.ts'
 import { makeAsker } from './hot/postgres.ts'
 import type { Orm } from './orm.ts'
@@ -12,9 +12,6 @@ const int8 = 20
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text')),
 } as pg.CustomTypesConfig
-
-/** How long a statement waits for somebody else's lock, ms; a wait without an end would stop the town without a word. */
-const lockWait = 5000
 
 /** The URL as pg wants it, and the schema of the town. @throws StoreRefused for a schema with odd characters */
 export function readUrl(url: string): { readonly connectionString: string; readonly schema: string } {
@@ -74,12 +71,13 @@ async function takeLease(client: pg.Client, schema: string, wait: number): Promi
 export async function openPostgres(url: string, how: { readOnly: boolean; leaseWait: number }): Promise<Engine> {
   const { connectionString, schema } = readUrl(url)
   const config = { connectionString, types, keepAlive: true }
+  // A wait for somebody else's lock without an end would stop the town without a word.
   const pool = new pg.Pool({
     ...config,
     max: 4,
-    options: `-c search_path="${schema}" -c default_transaction_read_only=on -c lock_timeout=${lockWait}`,
+    options: `-c search_path="${schema}" -c default_transaction_read_only=on -c lock_timeout=${patience}`,
   })
-  const client = new pg.Client({ ...config, options: `-c search_path="${schema}" -c synchronous_commit=on -c lock_timeout=${lockWait}` })
+  const client = new pg.Client({ ...config, options: `-c search_path="${schema}" -c synchronous_commit=on -c lock_timeout=${patience}` })
   const state: { lost?: Error; orm?: Orm } = {}
   client.on('error', () => {
     state.lost = new LeaseLost()

@@ -13,6 +13,7 @@ import {
   refuseDamaged,
 } from './hot/outbox.ts'
 import { type Inside, inTransaction } from './inside.ts'
+import { theTown } from './keyring.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { MessageClass, OutboxRow, SendResult } from './store.ts'
 
@@ -24,7 +25,7 @@ const dests = ['person', 'group', 'staff'] as const
 function rowOf(s: Inside, head: OutHead): OutboxRow | undefined {
   const row = {
     id: head.id,
-    message: s.ring.unsealJson(head.body, ['outbox', 'body', head.id], head.data_key) as Outgoing,
+    message: s.ring.unsealJson(head.body, ['outbox', 'body', head.id], head.data_key, head.lane > 0 ? head.lane : theTown) as Outgoing,
     class: head.class as MessageClass,
     attempts: head.attempts,
     createdAt: head.created_at,

@@ -14,14 +14,13 @@ const day = 24 * 60 * 60 * 1000
 const rarely = <T>(s: Inside, work: (tx: Tx) => Promise<T>): Promise<T> =>
   s.queue.alone(async () => {
     const orm = await s.engine.orm()
-    for (let waited = 0; ; waited += 25) {
+    for (const until = performance.now() + patience; ; await sleep(25)) {
       try {
         return await orm.$transaction(work, { maxWait: 60_000, timeout: 60_000 })
       } catch (error) {
         const why = s.engine.outage(error) ?? error
-        if (!(why instanceof DatabaseBusy) || waited >= patience) throw why
+        if (!(why instanceof DatabaseBusy) || performance.now() > until) throw why
       }
-      await sleep(25)
     }
   })
 

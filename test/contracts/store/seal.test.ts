@@ -94,6 +94,20 @@ onEachEngine((make, engine) => {
     expect(await again.feed({ person: 2 }, undefined, 10)).toHaveLength(1)
   })
 
+  test('a line that was made another person’s is neither shown nor sent to them, nor worked as theirs', async () => {
+    const one = await make()
+    const store = await one.open()
+    await store.accept([arrival('a', 'mine'), arrival('b', 'yours')], 1)
+    await work(store, echo)
+    await store.accept([arrival('a', 'again')], 1)
+    await one.raw('UPDATE inbox SET person = 2 WHERE person = 1')
+    await one.raw('UPDATE outbox SET lane = 2 WHERE lane = 1')
+    expect(await work(store, echo)).toMatchObject([{ id: 3 }])
+    // The first look finds only what it cannot send.
+    expect([await sendAll(store), await sendAll(store)]).toEqual([[], ['yours']])
+    expect((await store.feed({ person: 2 }, undefined, 10)).map((line) => line.message.text)).toEqual(['yours', 'yours'])
+  })
+
   test('canaries: no words, names, ids or files in what lies on disk', async () => {
     const one = await make()
     const store = await one.open()
