@@ -30,6 +30,7 @@ export interface Draft {
   readonly talks: Map<number, DraftTalk>
   /** Person -> kinds, each once. */
   readonly nudges: Map<number, Set<string>>
+  readonly voicesTold: Extract<Effect, { do: 'voices-told' }>[]
   readonly outs: Map<string, DraftOut>
   readonly unsend: Set<string>
   readonly cases: Of<'open-case'>[]
@@ -48,6 +49,7 @@ export interface Draft {
 const emptyDraft = (): Draft => ({
   talks: new Map(),
   nudges: new Map(),
+  voicesTold: [],
   outs: new Map(),
   unsend: new Set(),
   cases: [],
@@ -98,6 +100,9 @@ export function foldEffects(effects: readonly Effect[], { watch, ids, now }: Aro
           draft.talks.set(effect.person, { talk: effect.talk, how: 'fresh' })
         break
       }
+      case 'voices-told':
+        draft.voicesTold.push(effect)
+        break
       case 'nudged':
         draft.nudges.set(effect.person, (draft.nudges.get(effect.person) ?? new Set()).add(effect.kind))
         break

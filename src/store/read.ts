@@ -87,10 +87,10 @@ export function makeReads(s: Inside): Reads {
         reader.all(talksLeft, { ...of, at: updated_at, person, before, limit: atOnce })
       for await (const row of paged(page)) yield* openTalkOf(row)
     },
-    async *unheardVoice({ before, flow, once: [said, step] }) {
-      const page = ({ at, id }: { at: number; id: string } = { at: 0, id: '' }) =>
-        reader.all(unheard, { at, id, before, flow, said, step, limit: atOnce })
-      for await (const row of paged(page)) yield { file: storedFileOf(row), at: row.at, ...(row.no === null ? {} : { no: row.no }) }
+    async *unheardVoice(of) {
+      const page = ({ at, id }: { at: number; id: string } = { at: 0, id: '' }) => reader.all(unheard, { ...of, at, id, limit: atOnce })
+      for await (const row of paged(page))
+        yield { file: storedFileOf(row), count: Number(row.count), ...(row.no === null ? {} : { no: row.no }) }
     },
     auditOf: async (object) => reader.all(auditOf, { object }),
     auditBroken: async () => findBreak(reader),

@@ -169,6 +169,8 @@ export type Effect =
   | { readonly do: 'enrol'; readonly person: number; readonly officer: string; readonly role: Role; readonly code: string }
   /** A reminder of this kind has been sent for the open talk; forgotten when the talk becomes fresh. */
   | { readonly do: 'nudged'; readonly person: number; readonly kind: string }
+  /** The watch has been told that nobody listens to the voices of this case: 0 the duty, 1 the deputy, 2 the leader. @param before those that came later and were not told before wait for their own time (epoch ms) */
+  | { readonly do: 'voices-told'; readonly no: string; readonly step: number; readonly before: number }
 
 export type Decide = (loaded: Loaded) => readonly Effect[]
 
@@ -223,7 +225,8 @@ export interface UnheardVoice {
   readonly file: StoredFile
   /** The case it belongs to. */
   readonly no?: string
-  readonly at: number
+  /** How many of its case (or talk) wait as long as was asked for. */
+  readonly count: number
 }
 
 /** What was found when files and rows were brought together. */
@@ -283,11 +286,15 @@ export interface Store {
   talkOf(person: number): Promise<OpenTalk | undefined>
   /** Open talks of this flow with no sign of life since, after < sign <= before (epoch ms), oldest first, without those that had this nudge or the last, `day`. */
   talksLeft(of: { readonly flow: string; readonly nudge: string; readonly after: number; readonly before: number }): AsyncIterable<OpenTalk>
-  /** Residents' voice messages of this time or older that nobody has listened to, oldest first: of a case, or of an open talk of this flow. Without those of which a message was written whose once-key is the file's id between these two. */
+  /**
+   * Residents' voice messages of this time or older that nobody has listened to, oldest first: of a case, or of an open talk of this flow.
+   * Without those of which the watch has been told at this step (`voices-told`). @param of.old epoch ms: older ones are counted
+   */
   unheardVoice(of: {
     readonly before: number
+    readonly old: number
     readonly flow: string
-    readonly once: readonly [string, string]
+    readonly step: number
   }): AsyncIterable<UnheardVoice>
   auditOf(object: string): Promise<readonly { readonly seq: number; readonly at: number; readonly actor: string; readonly act: string }[]>
   /** Verifies the hash chain; the seq of the first broken row, or undefined. */

@@ -16,6 +16,7 @@ import {
   putEvents,
   seeAlarm,
   stepAlarm,
+  tellVoices,
   tieFiles,
 } from './hot/cases.ts'
 import { addNudges, dropTalks, putTalks, putTalksIfNone, putTalksQuietly, setLang, setNotice, setVillage, talksOf } from './hot/inbox.ts'
@@ -135,6 +136,7 @@ async function writeCases(s: Inside, draft: Draft, now: number, before: Readonly
     hearFiles,
     [...heard].map((id) => ({ id, at: now })),
   )
+  for (const { no, step, before: old } of draft.voicesTold) await writer.run(tellVoices, { no, step, before: old })
   s.afterCommit.push(() => remember(s, draft, now))
 }
 

@@ -52,16 +52,33 @@ export const hearFiles = change(
   'heard_at = coalesce(stored_file.heard_at, :at)',
   'stored_file.id = :id',
 )
-/** Of a case or of an open talk that can become one; without those of which `said` + id + `step` was written. */
+/** The watch has been told of a case's voices up to this step: of those told before, and of those that waited as long; at the first step of all. */
+export const tellVoices = ask<{ no: string; step: number; before: number }>(`
+  UPDATE stored_file SET told = :step + 1
+  WHERE no = :no AND kind = 'voice' AND heard_at IS NULL AND told <= :step AND (:step = 0 OR told > 0 OR at <= :before)`)
+/** Of a case or of an open talk that can become one, and how many of it are as old as `old`; without those of which so many have been told. */
 export const unheard = ask<
-  { at: number; id: string; before: number; flow: string; said: string; step: string; limit: number },
-  { id: string; person: number; kind: string; type: string; bytes: number; seconds: number | null; no: string | null; at: number }
+  { at: number; id: string; before: number; old: number; flow: string; step: number; limit: number },
+  {
+    id: string
+    person: number
+    kind: string
+    type: string
+    bytes: number
+    seconds: number | null
+    no: string | null
+    at: number
+    count: number
+  }
 >(`
-  SELECT f.id, f.person, f.kind, f.type, f.bytes, f.seconds, f.no, f.at FROM stored_file f
+  SELECT f.id, f.person, f.kind, f.type, f.bytes, f.seconds, f.no, f.at,
+    (SELECT count(*) FROM stored_file g WHERE g.person = f.person AND g.kind = 'voice' AND g.heard_at IS NULL AND g.at <= :old
+      AND (g.no = f.no OR (g.no IS NULL AND f.no IS NULL))) AS count
+  FROM stored_file f
   WHERE f.kind = 'voice' AND f.heard_at IS NULL AND (f.at, f.id) > (:at, :id) AND f.at <= :before
     AND (f.no IS NOT NULL OR EXISTS (SELECT 1 FROM talk t WHERE t.person = f.person AND t.flow = :flow))
     AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.person = f.person)
-    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.once = :said || f.id || :step)
+    AND f.told <= :step
   ORDER BY f.at, f.id LIMIT :limit`)
 
 export interface AlarmRow {

@@ -114,11 +114,11 @@ onEachEngine((make, engine) => {
       1,
     )
     await keep('liu', 10)
-    const unheard = (before: number) => all(store.unheardVoice({ before, flow: 'f', once: ['u:', ':0'] }))
+    const unheard = (before: number) => all(store.unheardVoice({ before, old: 99, flow: 'f', step: 0 }))
     // Of no case and of no talk that could become one: nobody can be told of it.
     expect(await unheard(99)).toEqual([])
     await store.apply([{ do: 'talk', person: 1, talk: { flow: 'f', version: '', begun: '1', answers: {}, told: [] } }], 1)
-    expect(await unheard(15)).toMatchObject([{ file: { id: one, seconds: 12, person: 1 }, at: 10 }])
+    expect(await unheard(15)).toMatchObject([{ file: { id: one, seconds: 12, person: 1 }, count: 2 }])
     const no = await openCase(store, 1, 'x')
     await store.apply(
       [
