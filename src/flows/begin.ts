@@ -21,7 +21,8 @@ import { walk } from './walk.ts'
 /** The first word: no form, no account. */
 export function begin(stage: Stage): void {
   const { heard, about } = stage
-  const nothingYet = heard.files.length === 0 && (saysNothing(heard) || isGreeting(heard.text))
+  const isFirst = casesToAddTo(about).length === 0
+  const nothingYet = heard.files.length === 0 && (heard.text.trim() === '' || isGreeting(heard.text) || (isFirst && saysNothing(heard)))
   if (!nothingYet && heard.files.length === 0 && isCourtesy(heard.text)) return tell(stage, 'common.welcome')
   const urgent = urgentCase(about)
   if (nothingYet && urgent !== undefined) return tellHeard(stage, urgent.no, urgent.signs, 'here')

@@ -41,7 +41,7 @@ const isAnswered = ({ flow, no }: Talk, { cases }: About): boolean =>
 
 function hear(stage: Stage, flow: Flow | undefined): void {
   const { heard, talk } = stage
-  const askedIfSafe = talk?.table?.key === 'safe' && heard.press === undefined && !heard.early
+  const askedIfSafe = talk?.table?.key === 'safe' && talk.hush !== true && heard.press === undefined && !heard.early
   if (askedIfSafe && readSafe(heard.text) === 'no') return hushNow(stage, flow)
   if (hearToAlarm(stage, flow)) return
   const danger = askedIfSafe && saysOnlyFree(heard.text) ? undefined : listenForDanger(stage)

@@ -41,7 +41,7 @@ test.each([
   ['page.zh-CN.yaml', 'noFile: 没有{file}。', 'noFile: it must hold no {value} like the original, and holds {file}'],
   ['page.zh-CN.yaml', 'noFile: 没有,真没有。', 'noFile: its signs are half-width'],
   ['page.zh-CN.yaml', `noFile: ${'没'.repeat(61)}`, 'noFile: a message has 61 signs, 60 are the most'],
-  ['page.en.yaml', `noFile: ${'no '.repeat(61)}`, 'noFile: a message has 61 words'],
+  ['page.en.yaml', `noFile: ${'no '.repeat(61)}`, 'noFile: a message has 182 signs, 160 are the most'],
   ['page.zh-CN.yaml', 'noFile: ""', 'noFile: it is empty'],
   ['page.zh-CN.yaml', 'noFile:', 'noFile: it must be a text'],
   ['page.zh-CN.yaml', 'noFile: [好]', 'noFile: it must be a text'],
