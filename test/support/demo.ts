@@ -81,7 +81,7 @@ export interface Stream<Line> {
 
 /** A browser: keeps its cookie, says lines, watches rooms. */
 export interface Browser {
-  get(path: string): Promise<Response>
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>
   post(path: string, body?: unknown): Promise<Response>
   /** A file. */
   send(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<Response>
@@ -128,7 +128,7 @@ export function openBrowser(url: string): Browser {
     return stream
   }
   return {
-    get: (path) => call(path),
+    get: (path, headers = {}) => call(path, { headers }),
     post,
     send: (path, bytes) => call(path, { method: 'POST', body: bytes }),
     say: async (as, id, text, group) => {

@@ -11,6 +11,20 @@ const gate = { ofOne: 2, ofAll: 8, waiting: 40 }
 /** A browser that fetches nothing for so long is gone. */
 const stallMs = 60_000
 
+/**
+ * The part of a file that a player asks for (Safari plays a recording only in parts).
+ * @param range the header; several parts at once and what is no range are answered with the whole (RFC 9110 §14.2)
+ * @returns first and last byte; undefined for the whole; 'none' where nothing of it is in the file
+ */
+export function partAsked(range: string | undefined, size: number): readonly [number, number] | 'none' | undefined {
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? []
+  if (from === '' && to === '') return undefined
+  if (from === '') return Number(to) === 0 || size === 0 ? 'none' : [Math.max(0, size - Number(to)), size - 1]
+  const [first, last] = [Number(from), to === '' ? size - 1 : Math.min(Number(to), size - 1)]
+  if (first >= size) return 'none'
+  return to !== '' && Number(to) < first ? undefined : [first, last]
+}
+
 export function storedFileRoutes(parts: Parts): Hono {
   const app = new Hono()
   const { house, store, clock } = parts
@@ -30,9 +44,19 @@ export function storedFileRoutes(parts: Parts): Hono {
         return no(c, 404, 'noFile')
       }
       c.header('Content-Type', file.type)
-      c.header('Content-Length', String(opened.bytes.length))
       c.header('Content-Disposition', file.kind === 'file' ? 'attachment' : 'inline')
-      return c.body(outgoing(opened.bytes, stallMs, leave))
+      c.header('Accept-Ranges', 'bytes')
+      const size = opened.bytes.length
+      const part = partAsked(c.req.header('range'), size)
+      if (part === 'none') {
+        leave()
+        c.header('Content-Range', `bytes */${size}`)
+        return c.body(null, 416)
+      }
+      const [first, last] = part ?? [0, size - 1]
+      c.header('Content-Length', String(last - first + 1))
+      if (part !== undefined) c.header('Content-Range', `bytes ${first}-${last}/${size}`)
+      return c.body(outgoing(opened.bytes.subarray(first, last + 1), stallMs, leave), part === undefined ? 200 : 206)
     } catch (error) {
       leave()
       throw error

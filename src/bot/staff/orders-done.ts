@@ -62,7 +62,8 @@ export function passOn(house: House, loaded: Loaded, officer: string, one: Case,
     {
       do: 'send',
       to: { person: one.person },
-      message: { text: theirs.one('staff.reply', { office, who: who?.name ?? '', text }) },
+      // Quoted in a sentence, where 。” would be followed by another 。
+      message: { text: theirs.one('staff.reply', { office, who: who?.name ?? '', text: text.replace(/[。.]\s*$/u, '') }) },
       class: 'reply',
       once: onceOfAnswer(loaded.row.id),
       notBefore: now + undoMs,
