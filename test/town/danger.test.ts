@@ -14,7 +14,7 @@ const table = (name: string): readonly Row[] => parse(readFileSync(new URL(`./ta
 const isDanger = (row: Row): boolean => row.sign.length > 0
 const percent = (part: number, whole: number): number => (100 * part) / whole
 
-/** The tone was learned from the first table; the second was written by two hands that saw neither the program nor the first. `npm run danger` prints the figures. */
+/** The tone was learned from the first table; the second was written by two hands that saw neither the program nor the first. `npm run urgent` prints the figures. */
 describe.each([
   { name: 'danger-own.yaml', recall: 99, alarms: 1 },
   { name: 'danger-independent.yaml', recall: 95, alarms: 5 },

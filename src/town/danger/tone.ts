@@ -1,4 +1,4 @@
-/** The tone of a message: whether it sounds like danger, and of which kind, by small weights learned from labelled sentences (`npm run danger -- --learn`). */
+/** The tone of a message: whether it sounds like danger, and of which kind, by small weights learned from labelled sentences (`npm run urgent -- --learn`). */
 import { readFacts } from '../yaml.ts'
 
 /** Longer messages are heard in stretches of this many units, each beginning halfway into the one before. */

@@ -114,7 +114,7 @@ function lines({ start, weights }: Ear, indent: string, least: number): string[]
 /** The whole of tone.yaml. */
 export function written({ danger, signs }: Ears): string {
   return [
-    '# Learned by `npm run danger -- --learn` from test/town/tables/danger-own.yaml; do not edit by hand: mend the table and learn anew.',
+    '# Learned by `npm run urgent -- --learn` from test/town/tables/danger-own.yaml; do not edit by hand: mend the table and learn anew.',
     '# weights: in hundredths, the units and rows of units that speak for it (above zero) or against it (below).',
     '# danger: whether there is danger at all; signs: of which kind, provided that there is.',
     'danger:',
