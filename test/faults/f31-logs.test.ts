@@ -64,17 +64,17 @@ onEachEngine((make, engine) => {
   test('where the database refuses with the words in its mouth', async () => {
     const place = await make()
     const here = await start(place, { LOG_LEVEL: 'trace' })
-    const raise = (when: string, table: string, text: string): readonly string[] =>
+    const raise = (table: string): readonly string[] =>
       engine === 'sqlite'
-        ? [`CREATE TRIGGER kanarie_${table} BEFORE INSERT ON ${table} WHEN ${when} BEGIN SELECT RAISE(ABORT, '${canary}'); END`]
+        ? [`CREATE TRIGGER kanarie_${table} BEFORE INSERT ON ${table} BEGIN SELECT RAISE(ABORT, '${canary}'); END`]
         : [
-            `CREATE FUNCTION kanarie_${table}() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN IF ${when} THEN RAISE EXCEPTION '%', ${text} USING DETAIL = '${canary}', TABLE = '${canary}'; END IF; RETURN NEW; END $f$`,
+            `CREATE FUNCTION kanarie_${table}() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN RAISE EXCEPTION '%', '${canary}' USING DETAIL = '${canary}', TABLE = '${canary}'; END $f$`,
             `CREATE TRIGGER kanarie_${table} BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION kanarie_${table}()`,
           ]
-    for (const sql of [...raise("NEW.ext LIKE '%kanarienvogel%'", 'inbox', 'NEW.ext'), ...raise('true', 'case_event', `'${canary}'`)])
-      await place.raw(sql)
+    for (const sql of [...raise('inbox'), ...raise('case_event')]) await place.raw(sql)
     const person = openBrowser(here.url)
     expect(await person.say('', canary, canary)).toBe(500)
+    await place.raw(`DROP TRIGGER kanarie_inbox${engine === 'sqlite' ? '' : ' ON inbox'}`)
     expect(await person.say('', 'human', '0')).toBe(202)
     await until(
       'it is given up',

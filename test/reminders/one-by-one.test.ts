@@ -64,7 +64,7 @@ onEachEngine((make) => {
     const heard = { pieces: [{ file: ref, kind: 'voice', seconds: 5 }] }
     await world.store.apply([{ do: 'talk', person: li, talk: { ...begun('x'), answers: { what: heard } } }], world.clock())
     await world.move(16 * minute)
-    expect(told(world, '有语音10分钟没人听')).toEqual(['刘明', '孙丽', '沈卫东'])
+    expect(told(world, '段语音10分钟没人听')).toEqual(['刘明', '孙丽', '沈卫东'])
     const apply = vi.spyOn(world.store, 'apply')
     await world.move(10 * minute)
     expect(apply).not.toHaveBeenCalled()
