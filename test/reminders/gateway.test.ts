@@ -35,6 +35,15 @@ async function gateway() {
 async function townWithAlarms() {
   const store = await (await sqlite()).open()
   const nos: string[] = []
+  // With nobody on duty the alarms would climb at once.
+  const liu = await store.putPerson({ channel: 'web', account: 'page', ext: 'liu' }, 1)
+  await store.apply(
+    [
+      { do: 'enrol', person: liu, officer: 'liuming', role: 'officer', code: '' },
+      { do: 'duty', officer: 'liuming' },
+    ],
+    1,
+  )
   for (const who of ['li', 'wang']) {
     const person = await store.putPerson({ channel: 'web', account: 'page', ext: who }, 1)
     nos.push(await openCase(store, person, who, 1))
