@@ -1,4 +1,5 @@
 /** One turn of a conversation: what one message makes of it. Pure: clock, number and the world come in with `about`. */
+import { asksAboutPolice } from '../town/meaning/asks-police.ts'
 import { readCommand } from '../town/meaning/command.ts'
 import { readSafe, saysOnlyFree } from '../town/meaning/not-free.ts'
 import { countSigns, fold } from '../town/meaning/text.ts'
@@ -57,6 +58,7 @@ function hear(stage: Stage, flow: Flow | undefined): void {
   const command = heard.files.length === 0 ? readCommand(heard.text) : undefined
   if (command?.command === 'human') return callHuman(stage)
   if (forbidden.length > 0) return answerForbidden(stage, flow, forbidden)
+  if (command === undefined && danger === undefined && asksAboutPolice(heard.text)) return tellOfPolice(stage, flow)
   if (command === undefined && hearWaiting(stage, flow)) return
   if (heardClosing(stage)) return void again(stage, flow)
   if (heard.early && command !== undefined && heardAnyTime(command) && obey(stage, flow, command)) return
@@ -88,6 +90,12 @@ function mustAskAboutDanger(stage: Stage, flow: Flow | undefined): boolean {
   if (gap === undefined || gap.key === flow.storyKey) return false
   if (talk.table?.key !== gap.key || countSigns(fold(heard.text)) > 8) return true
   return gap.question.read(heard, about, talk.table.offered, calledIn(stage, flow, gap.key)).is !== 'answer'
+}
+
+/** 打110有用吗: the phone, and no miss. */
+function tellOfPolice(stage: Stage, flow: Flow | undefined): void {
+  tell(stage, 'danger.askedPolice')
+  if (stage.talk !== null && flow !== undefined) again(stage, flow)
 }
 
 /** Only likely danger is asked about at once. */
