@@ -16,6 +16,8 @@ export interface SayBody {
   readonly seen?: number
   /** What a pressed choice carried. */
   readonly press?: string
+  /** In a group of the demo: it answers a line of the bot. */
+  readonly reply?: true
   /** Ids that POST /file gave. */
   readonly files?: readonly string[]
   /** The village whose poster led here, by name; one the town does not have is left out. */

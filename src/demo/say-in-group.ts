@@ -17,16 +17,19 @@ export interface GroupLine {
   readonly text: string
   /** Set when a button under the bot's own line was pressed. */
   readonly press?: string | undefined
+  /** Set when it answers a line of the bot. */
+  readonly reply?: true | undefined
   readonly group: string
 }
 
 const botNames = ['村口', 'Cunkou']
 
 /** What the bot gets to read of a line, as a network would hand it over; undefined: nothing, it is not said to it. */
-export function forBot({ text, room, pressed }: SquareLine, staffGroup: string | undefined): string | undefined {
+export function forBot({ text, room, pressed, reply }: SquareLine, staffGroup: string | undefined): string | undefined {
   if (pressed === true) return text
   const said = addressed(text, botNames)
   if (said.is && said.by === 'name') return said.rest
+  if (reply === true) return text
   if (room === staffGroup) return readOrder(text) === undefined ? undefined : text
   return said.is && said.by === 'wish' ? said.rest : undefined
 }
@@ -38,11 +41,12 @@ export const extOf = (one: Persona, id: string): string => `${one.link}:${id}`
 export async function sayInGroup(
   { web, square, now, staffGroup }: Ground,
   one: Persona,
-  { id, text, press, group }: GroupLine,
+  { id, text, press, reply, group }: GroupLine,
 ): Promise<void> {
   // A line sent again is said at its first time, and only as it was said first.
   const pressed = press === undefined ? {} : ({ pressed: true } as const)
-  const line = await square.say({ id, room: group, from: one.id, text, ...pressed, at: now() })
+  const replied = reply === undefined ? {} : { reply }
+  const line = await square.say({ id, room: group, from: one.id, text, ...pressed, ...replied, at: now() })
   web.poke(`group:${line.room}`)
   if (line.from !== one.id || line.room !== group) return
   const said = forBot(line, staffGroup)

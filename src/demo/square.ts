@@ -14,6 +14,8 @@ const lineForm = z.object({
   text: z.string(),
   /** A button under a line of the bot was pressed: this is its label. */
   pressed: z.literal(true).optional(),
+  /** It answers a line of the bot. */
+  reply: z.literal(true).optional(),
   at: z.number(),
 })
 export type SquareLine = z.infer<typeof lineForm>

@@ -32,6 +32,7 @@ const lineBody = z.object({
   id: z.string().min(1).max(100),
   text: z.string().max(5_000),
   press: z.string().max(200).optional(),
+  reply: z.literal(true).optional(),
   files: z.array(z.string()).max(0).optional(),
   group: z.string().max(100),
 })

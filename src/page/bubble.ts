@@ -1,6 +1,6 @@
 /** One line of a talk as it looks: words, recordings, pictures, warnings. */
 import type { Outgoing } from '../bot/page-types.ts'
-import { callLink, el, safeAddress, unseen } from './dom.ts'
+import { button, callLink, el, safeAddress, unseen } from './dom.ts'
 import { say } from './words.ts'
 
 export interface Shown {
@@ -27,6 +27,8 @@ export interface BubbleOptions {
   readonly fileUrl: (id: string) => string
   /** A way into private that leads nowhere else than this page. */
   readonly follow?: () => void
+  /** Answers a line of the bot; only in a group, where others hear too. */
+  readonly reply?: () => void
 }
 
 // No look-behind: Safari before 16.4 would not load the page at all.
@@ -44,7 +46,9 @@ export function bubble(line: Shown, options: BubbleOptions): HTMLElement {
     if (numbers.length > 0) box.append(el('div', { class: 'calls' }, ...numbers.map((no) => callLink(no, say('call', { no }), 'danger'))))
   }
   const way = message.link === undefined ? undefined : safeAddress(message.link)
-  if (way !== undefined) box.append(wayIn(way, options.follow))
+  const reply = line.side === 'bot' && options.reply !== undefined ? button(say('reply'), 'quiet', options.reply) : undefined
+  if (way !== undefined || reply !== undefined)
+    box.append(el('div', { class: 'way-row' }, way !== undefined && wayIn(way, options.follow), reply))
   return el(
     'div',
     { class: `line ${line.side}` },

@@ -6,6 +6,8 @@ import { say } from './words.ts'
 export interface Pressed {
   readonly text: string
   readonly press?: string
+  /** It answers a line of the bot in a group. */
+  readonly reply?: true
 }
 
 /** `human`: whether 0 is offered too (not in a group). */

@@ -48,6 +48,7 @@ export function buildPanels(world: World, eyes: Eyes, send: Sender, resend: () =
       label: say('logGroup'),
       speakers,
       placeholder: (name) => say('fieldAs', { name }),
+      replies: true,
       follow: () => {
         tabs.show('private')
         privateView.composer.field.focus()

@@ -72,6 +72,7 @@ export function createWire(options: WireOptions): Wire {
         id,
         text: what.text,
         ...(what.press === undefined ? {} : { press: what.press }),
+        ...(what.reply === undefined ? {} : { reply: what.reply }),
         ...(seen === undefined ? {} : { seen }),
         ...(group === undefined ? {} : { group }),
       }

@@ -27,6 +27,8 @@ export interface RoomOptions {
   readonly send: (as: string, what: Pressed, file?: FileToSend) => void
   readonly resend: () => void
   readonly follow: () => void
+  /** Whether a line of the bot can be answered by itself. */
+  readonly replies?: boolean
   readonly nothing?: string
   readonly view?: (line: Shown) => HTMLElement | undefined | ''
 }
@@ -54,6 +56,7 @@ export function createRoomView(options: RoomOptions): RoomView {
     fileUrl: (id) => `/files/${encodeURIComponent(id)}?${new URLSearchParams({ as: speaker.id })}`,
     follow: options.follow,
     pressed: (what) => options.send(speaker.id, what),
+    ...(options.replies === true ? { reply: () => answerBot(true) } : {}),
     resend: options.resend,
     ...(options.nothing === undefined ? {} : { nothing: options.nothing }),
     ...(options.view === undefined ? {} : { view: options.view }),
@@ -70,11 +73,20 @@ export function createRoomView(options: RoomOptions): RoomView {
     placeholder: options.placeholder(speaker.name),
     label: options.placeholder(speaker.name),
     ...(options.speakers.length > 1 ? { first: who } : {}),
-    text: (text) => options.send(speaker.id, { text }),
+    text: (text) => {
+      options.send(speaker.id, replying.hidden ? { text } : { text, reply: true })
+      answerBot(false)
+    },
     file: (file) => {
       options.send(speaker.id, { text: '' }, file)
     },
   })
+  const replying = button(say('replying'), 'quiet replying', () => answerBot(false))
+  replying.hidden = true
+  const answerBot = (on: boolean): void => {
+    replying.hidden = !on
+    if (on) composer.field.focus()
+  }
   const speakAs = (id: string): void => {
     speaker = options.speakers.find((s) => s.id === id) ?? speaker
     who.textContent = speaker.name
@@ -88,7 +100,7 @@ export function createRoomView(options: RoomOptions): RoomView {
   return {
     room: options.room,
     composer,
-    element: el('div', { class: 'room' }, log, composer.element),
+    element: el('div', { class: 'room' }, log, replying, composer.element),
     put: (come) => {
       const { from, name, at, line } = come
       const bot = from === 'bot' || line.from === 'bot'

@@ -36,6 +36,8 @@ export const en: typeof zh = {
   photoSent: 'Photo',
   fileSent: 'File',
   privately: 'Talk in private',
+  reply: 'Reply',
+  replying: 'Replying to Cunkou; press to leave it',
   yourNumber: 'Your number',
   saveImage: 'Save as picture',
   imageSaved: 'Picture saved',

@@ -36,6 +36,8 @@ export const zh = {
   photoSent: '照片',
   fileSent: '文件',
   privately: '点这里，私下说',
+  reply: '回复',
+  replying: '回复村口，点一下不回',
   yourNumber: '您这事的编号',
   saveImage: '存成图片',
   imageSaved: '图片存好了',

@@ -100,6 +100,7 @@ test('what is not said to the bot is the page’s own: no database file holds it
   expect(await browser.say('wangershen', 'own-1', `${canary}，俺家水也停了`, village)).toBe(202)
   expect(await browser.say('liuming', 'own-2', `${canary}，中午吃啥`, staff)).toBe(202)
   expect(await browser.say('lidaniang', 'own-3', '@村口 在吗', village)).toBe(202)
+  expect((await browser.post('/say?as=wangershen', { id: 'own-4', text: '咋加好友啊', group: village, reply: true })).status).toBe(202)
   const stream = await browser.watch('wangershen', village)
   await until('the bot answers the line said to it', () => stream.lines.some((l) => l.from === 'bot' && l.line.message.link === '#private'))
   expect(stream.lines.filter((l) => l.from === 'bot')).toHaveLength(1)
@@ -107,9 +108,16 @@ test('what is not said to the bot is the page’s own: no database file holds it
 
   const db = new Database(join(folder(), 'cunkou.db'), { readonly: true })
   const exts = db.prepare('SELECT ext FROM inbox WHERE grp IS NOT NULL').pluck().all()
-  const [ofWang = '', ofLiu = '', toBot = ''] = ['wangershen:own-1', 'p-liuming:own-2', 'lidaniang:own-3'].map(kept(db))
+  const [ofWang = '', ofLiu = '', toBot = '', replied = ''] = [
+    'wangershen:own-1',
+    'p-liuming:own-2',
+    'lidaniang:own-3',
+    'wangershen:own-4',
+  ].map(kept(db))
   db.close()
   expect(exts).toContain(toBot)
+  // A reply to a line of the bot is said to it, whatever it says.
+  expect(exts).toContain(replied)
   expect(exts).not.toContain(ofWang)
   expect(exts).not.toContain(ofLiu)
   const holding = readdirSync(folder(), { recursive: true, withFileTypes: true })

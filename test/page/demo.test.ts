@@ -85,6 +85,28 @@ describe.skipIf(chromiumPath === undefined)(`the demo${why}`, () => {
     await page.context().close()
   })
 
+  test('a reply to a line of the bot is said to it, by keyboard too; nothing else is', async () => {
+    const { page } = await visit(browser, demo.url, desk)
+    await lived(page)
+    const field = page.locator('#panel-group textarea')
+    const say = async (text: string) => {
+      await field.fill(text)
+      await field.press('Enter')
+    }
+    await say('@村口 在吗')
+    await page.locator('#panel-group .said', { hasText: '有事咱私下说' }).waitFor()
+    // Danger is answered always, so the answer shows whether the bot was spoken to.
+    await say('东头有人拿刀砍人了')
+    await page.locator('#panel-group').getByRole('button', { name: '回复', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await page.locator('#panel-group .replying').waitFor()
+    await say('东头又有人拿刀砍人了')
+    await page.locator('#panel-group .said', { hasText: '有危险马上打110、120' }).waitFor()
+    expect(await page.locator('#panel-group .said', { hasText: '有危险马上打110、120' }).count()).toBe(1)
+    expect(await page.locator('#panel-group .replying').isVisible()).toBe(false)
+    await page.context().close()
+  })
+
   test('taken over in the middle: what the visitor did the story does not wait for, and goes on', async () => {
     const { page } = await visit(browser, demo.url, desk)
     await lived(page)
