@@ -1,4 +1,5 @@
 /** What can be said at every question: back, correct, stop, go on, leave out, say again, help, a human, how far, is this real, privacy. */
+import { villageOf } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import type { readCommand } from '../town/meaning/command.ts'
 import { askAside, isAside } from './asides.ts'
@@ -77,10 +78,7 @@ function goOnWithTheRest(stage: Stage, flow: Flow | undefined, { alone }: Comman
 /** W9: who doubts is told to ask the office of their own village, where it is known, else that of the town. */
 function tellTruth(stage: Stage): void {
   const { about, talk } = stage
-  const told = [talk?.answers, ...about.cases.map((one) => one.answers)].map(
-    (answers) => (answers?.['village'] as { village?: string } | null)?.village,
-  )
-  const names = [told[0], about.village, ...told.slice(1)]
+  const names = [talk === null ? undefined : villageOf(talk), about.village, ...about.cases.map(villageOf)]
   const known = names.find((name) => name !== undefined)
   const phone = about.town.villages.find((village) => village.name === known)?.phone
   if (phone === undefined) tell(stage, 'common.truthTown')

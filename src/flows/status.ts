@@ -4,7 +4,7 @@ import { sayDay } from '../town/calendar.ts'
 import { awaitsContact, type Case } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { sayMoment } from '../town/say-time.ts'
-import { officeById, officerOf } from '../town/town.ts'
+import { officeNameOf, officerOf } from '../town/town.ts'
 import { localOf } from '../town/zone.ts'
 import { type Stage, tell } from './stage.ts'
 import type { About } from './talk.ts'
@@ -21,7 +21,7 @@ export function tellStatus(stage: Stage, no: string | undefined): void {
 export function whoHas({ town, words, duty }: About, holder: string | undefined): string | undefined {
   const officer = officerOf(town, holder)
   if (officer === undefined) return duty === undefined ? undefined : words.one('common.theDuty')
-  return `${officeById(town, officer.office)?.name ?? ''}${officer.name}`
+  return `${officeNameOf(town, officer)}${officer.name}`
 }
 
 /** Who has it, and what they have done. */
@@ -48,8 +48,7 @@ function tellOne(stage: Stage, one: Case): void {
   tellHowFar(stage, one)
   if (one.due !== undefined && one.due < now) tellPromise(stage, one)
   for (const read of one.readBy.slice(0, 2)) {
-    const reader = officerOf(town, read.by)
-    const of = reader === undefined ? undefined : officeById(town, reader.office)
-    if (of !== undefined) tell(stage, 'status.readBy', { office: of.name, time: sayMoment(read.at, zone, words.lang) })
+    const office = officeNameOf(town, officerOf(town, read.by))
+    if (office !== '') tell(stage, 'status.readBy', { office, time: sayMoment(read.at, zone, words.lang) })
   }
 }

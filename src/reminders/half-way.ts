@@ -5,7 +5,7 @@ import type { Words } from '../flows/words.ts'
 import type { OpenTalk } from '../store/open-talk.ts'
 import { tongueTo, whoSeesCards } from '../store/post.ts'
 import type { Effect, To } from '../store/store.ts'
-import type { Case } from '../town/case.ts'
+import { type Case, villageOf } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { isHushed } from '../town/discreet.ts'
 import { localOf, momentOf } from '../town/zone.ts'
@@ -69,9 +69,8 @@ async function handToStaff(watching: Watching, open: OpenTalk): Promise<Follows>
 
 /** 「没说完1件」 */
 function unfinished(one: Case, to: To, words: Words): readonly Effect[] {
-  const place = one.answers['village'] as { village?: string } | null | undefined
   const { no } = one
-  const text = words.one('staff.unfinished', { no: sayNumber(no), village: place?.village ?? words.one('staff.noVillage') })
+  const text = words.one('staff.unfinished', { no: sayNumber(no), village: villageOf(one) ?? words.one('staff.noVillage') })
   return [
     ...(one.shown || !('group' in to) ? [] : [{ do: 'happened', no, event: { is: 'shown' } } as const]),
     { do: 'send', to, message: { text }, class: 'notice', once: `unfinished:${no}`, no },

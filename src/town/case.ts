@@ -116,6 +116,10 @@ export const beginning = (
 /** The person has said that they are not free to speak: nothing that betrays is sent to them. */
 export const isNotFree = (one: Case | undefined): boolean => one?.answers['safe'] === 'no'
 
+/** The village it is about, by name; undefined where it is not known, or is none of the town's. */
+export const villageOf = (one: Pick<Case, 'answers'>): string | undefined =>
+  (one.answers['village'] as { village?: string } | null | undefined)?.village
+
 /** Nothing more is to be done: closed by staff, or ended by the person. */
 export const isOver = (one: Case): boolean => one.state === 'closed' || one.state === 'withdrawn'
 

@@ -87,3 +87,7 @@ export function officeFor(town: Town, kind: string | undefined): Office | undefi
 }
 
 export const officeById = (town: Town, id: string): Office | undefined => town.offices.find((o) => o.id === id)
+
+/** The name of an officer's office; '' where the town knows neither. */
+export const officeNameOf = (town: Town, officer: Officer | undefined): string =>
+  officer === undefined ? '' : (officeById(town, officer.office)?.name ?? '')

@@ -2,7 +2,7 @@
 
 import type { Words } from '../../flows/words.ts'
 import type { Alarm, Effect, Loaded } from '../../store/store.ts'
-import { type Case, isNotFree } from '../../town/case.ts'
+import { type Case, isNotFree, villageOf } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { isHushed } from '../../town/discreet.ts'
 import type { Forbidden } from '../../town/meaning/forbidden.ts'
@@ -21,7 +21,7 @@ export function alarmDuty(house: House, loaded: Alarming, one: Case, sign: strin
   return [
     ...(waiting === undefined ? [{ do: 'alarm', no: one.no, person: person.id, sign } as const] : []),
     ...reachedBy(house, post, one.no).map((officer) =>
-      alarmTo(wordsForOfficer(house, post, officer), officer, one.no, placeOf(one), since, `alarm:${row.id}:${officer}`),
+      alarmTo(wordsForOfficer(house, post, officer), officer, one.no, villageOf(one), since, `alarm:${row.id}:${officer}`),
     ),
   ]
 }
@@ -52,8 +52,6 @@ function alarmTo(words: Words, officer: string, no: string, village: string | un
   const text = words.one('staff.alarm', { no: sayNumber(no), village: village ?? words.one('staff.noVillage') })
   return { do: 'send', to: { officer }, message: { text, urgent: true, alarm: { no, state: 'sent', since } }, class: 'alarm', once, no }
 }
-
-const placeOf = (one: Case): string | undefined => (one.answers['village'] as { village?: string } | null | undefined)?.village
 
 /** An alarm of this person that is still going on: whoever has it reads what they say. */
 export const alarmOut = ({ post, person }: Loaded): Alarm | undefined =>

@@ -6,7 +6,7 @@ import { tongueTo, whoSeesCards } from '../../store/post.ts'
 import type { Effect, Post } from '../../store/store.ts'
 import { tellNamed } from '../../store/tell-named.ts'
 import { nearness } from '../../town/calendar.ts'
-import { awaitsContact, type Case, isOver, unheardOf } from '../../town/case.ts'
+import { awaitsContact, type Case, isOver, unheardOf, villageOf } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { isHushed } from '../../town/discreet.ts'
 import { kindName } from '../../town/kinds.ts'
@@ -17,7 +17,6 @@ import { kindOf } from './rights.ts'
 /** The card as the case stands. */
 export function cardOf(house: House, words: Words, one: Case): Card {
   const kind = kindOf(one)
-  const place = one.answers['village'] as { village?: string } | null | undefined
   const holder = officerOf(house.town, one.holder)?.name
   return {
     no: one.no,
@@ -25,7 +24,7 @@ export function cardOf(house: House, words: Words, one: Case): Card {
       kind === undefined
         ? words.one('staff.noKind')
         : words.one(typeof one.answers['kind'] === 'string' ? 'staff.kind' : 'staff.likeKind', { kind: kindName(kind, words.lang) }),
-    village: place?.village ?? words.one('staff.noVillage'),
+    village: villageOf(one) ?? words.one('staff.noVillage'),
     urgent: one.urgent,
     since: one.openedAt,
     state: one.state,

@@ -9,8 +9,8 @@ import type { Effect, Loaded } from '../../store/store.ts'
 import { type Case, type CaseEvent, happen } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { isHushed } from '../../town/discreet.ts'
-import { officeById, officerOf } from '../../town/town.ts'
-import { type House, wordsHere } from '../house.ts'
+import { officeNameOf, officerOf } from '../../town/town.ts'
+import { type House, wordsHere, wordsOfResident } from '../house.ts'
 import { answer, answerAlone, mustBePrivate } from './alarm.ts'
 import { cardOf, cardText, headline, tellStaff } from './cards.ts'
 import { layOpen } from './open-case.ts'
@@ -41,9 +41,6 @@ export function claim(house: House, loaded: Loaded, officer: string, one: Case, 
   ]
 }
 
-/** What is said to the resident is in their language, whatever the officer's. */
-const wordsOfResident = (house: House, { tongues }: Loaded, one: Case): Words => house.words[tongues.get(one.person) ?? 'zh-CN']
-
 /** W16: the answer goes to the resident after ten seconds in which it can be taken back. */
 export function passOn(house: House, loaded: Loaded, officer: string, one: Case, text: string, now: number): readonly Effect[] {
   const words = wordsHere(house, loaded)
@@ -55,7 +52,7 @@ export function passOn(house: House, loaded: Loaded, officer: string, one: Case,
   const who = officerOf(house.town, officer)
   const event: CaseEvent = { is: 'replied', text }
   const after = happen(one, { at: now, by: officer, event })
-  const office = who === undefined ? '' : (officeById(house.town, who.office)?.name ?? '')
+  const office = officeNameOf(house.town, who)
   return [
     { do: 'happened', no: one.no, event, by: officer },
     { do: 'audit', actor: officer, act: 'answered', object: one.no },
@@ -104,7 +101,7 @@ export function close(house: House, loaded: Loaded, officer: string, one: Case, 
   if (over !== undefined) return over
   const theirs = wordsOfResident(house, loaded, one)
   const who = officerOf(house.town, officer)
-  const office = who === undefined ? '' : (officeById(house.town, who.office)?.name ?? '')
+  const office = officeNameOf(house.town, who)
   const nonce = closingNonce(one.no, `${loaded.row.id}`)
   const once = nonce
   const event: CaseEvent = { is: 'closed', text, asked: once }

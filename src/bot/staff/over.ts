@@ -2,8 +2,8 @@
 import type { Effect, Loaded } from '../../store/store.ts'
 import { type Case, type CaseEvent, happen, isNotFree, isOver } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
-import { officeById, officerOf } from '../../town/town.ts'
-import { type House, wordsHere } from '../house.ts'
+import { officeNameOf, officerOf } from '../../town/town.ts'
+import { type House, wordsHere, wordsOfResident } from '../house.ts'
 import { answer } from './alarm.ts'
 import { tellStaff } from './cards.ts'
 
@@ -21,9 +21,7 @@ export function openAgain(house: House, loaded: Loaded, officer: string, one: Ca
   if (one.state !== 'closed') return refuseOver(house, loaded, one) ?? [answer(loaded, words.one('staff.notOver', { no }))]
   const event: CaseEvent = { is: 'reopened' }
   const who = officerOf(house.town, one.holder ?? officer)
-  const office = who === undefined ? '' : (officeById(house.town, who.office)?.name ?? '')
-  const theirs = house.words[loaded.tongues.get(one.person) ?? 'zh-CN']
-  const text = theirs.one('staff.goesOn', { no, who: `${office}${who?.name ?? ''}` })
+  const text = wordsOfResident(house, loaded, one).one('staff.goesOn', { no, who: `${officeNameOf(house.town, who)}${who?.name ?? ''}` })
   return [
     { do: 'happened', no: one.no, event, by: officer },
     { do: 'audit', actor: officer, act: 'reopened', object: one.no },
