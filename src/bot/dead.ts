@@ -1,5 +1,6 @@
 /** A message that was given up: kept where staff read it, the person told so, and somebody called who looks. */
 import { pieceOf } from '../flows/questions.ts'
+import { reportDispute } from '../flows/report-dispute.ts'
 import { tongueTo } from '../store/post.ts'
 import type { Dead, Effect, To } from '../store/store.ts'
 import { beginning, type Case, type CaseEvent, happen, isNotFree, isOver, newCase } from '../town/case.ts'
@@ -55,7 +56,7 @@ interface Kept {
 /** The words go to the case of the open talk, else to the newest open one, else to a new one. A report half told becomes a case and goes on as it was. */
 function keep(dead: Dead, now: number): Kept {
   const { row, person, talk, cases, number, lost } = dead
-  const half = talk?.flow === 'report-dispute' && talk.no === undefined ? talk : undefined
+  const half = talk?.flow === reportDispute.name && talk.no === undefined ? talk : undefined
   const open = half === undefined ? cases.filter((c) => !isOver(c)) : []
   const before = open.find((c) => c.no === talk?.no) ?? open[0]
   const files = filesOf(row)

@@ -1,6 +1,7 @@
 /** A rehearsal: the pure turn with the made-up town, and the little memory that a conversation needs between two turns. */
 import { eventOf } from '../flows/event-of.ts'
 import type { Flow } from '../flows/flow.ts'
+import { howItWent } from '../flows/how-it-went.ts'
 import { reportDispute } from '../flows/report-dispute.ts'
 import { beginTalk, setStage, turnOf } from '../flows/stage.ts'
 import type { About, Act, Heard, Say, Talk, Turn } from '../flows/talk.ts'
@@ -74,11 +75,10 @@ export function rehearse({ town, flows, lang: first, clock }: Rehearsing) {
   const keep = (turn: Turn): Played => {
     for (const act of turn.acts) follow(act)
     talk = turn.talk
-    const said = turn.say.length > 0 ? turn.say : []
-    offered.unshift(...said.flatMap((s) => s.choices ?? []))
+    offered.unshift(...turn.say.flatMap((s) => s.choices ?? []))
     const newest = [...cases.keys()].at(-1)
     return {
-      lines: said,
+      lines: turn.say,
       done: turn.acts.flatMap((act) => told(act, lang)),
       over: talk === null,
       ...(newest === undefined ? {} : { number: sayNumber(newest) }),
@@ -119,7 +119,7 @@ export function rehearse({ town, flows, lang: first, clock }: Rehearsing) {
       return { ...hear(readSaid(said)), said }
     }
     const no = numberOf(0)
-    const closed = flow.name === 'how-it-went'
+    const closed = flow === howItWent
     cases.set(
       no,
       caseOf({ no, person: 1, openedAt: clock(), reach: 'chat' }, [

@@ -11,6 +11,7 @@ import { clearItem, clearly, place } from './clearly.ts'
 import { raise } from './danger.ts'
 import { endTalk } from './finish.ts'
 import type { Flow, Question } from './flow.ts'
+import { nudgeChoices } from './nudge.ts'
 import { correctable } from './read-back.ts'
 import { addToStory, ask, change, clearTable, give, type Stage, takeBack, tell } from './stage.ts'
 import type { Json } from './talk.ts'
@@ -27,7 +28,7 @@ export function askAside(stage: Stage, aside: Aside, flow: Flow): void {
   if (aside === 'danger?') return ask(stage, { key: aside, words: 'common.danger.ask', offered: ['yes', 'no'] })
   if (aside === 'fix?') return askWhichItem(stage, flow)
   if (aside === 'meant?') return askWhatIsMeant(stage, flow)
-  if (aside === 'nudge?') return ask(stage, { key: aside, words: 'common.nudge.ask', offered: ['asIs', 'stop'] })
+  if (aside === 'nudge?') return ask(stage, { key: aside, words: 'common.nudge.ask', offered: nudgeChoices })
   const no = stage.talk?.no
   const numbered = no !== undefined && answers['readBack'] === 'right' && stage.talk?.told.includes('over') !== true
   ask(stage, {

@@ -1,7 +1,7 @@
 /** What can be said at every question: back, correct, stop, go on, leave out, say again, help, a human, how far, is this real, privacy. */
 import { villageOf } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
-import type { readCommand } from '../town/meaning/command.ts'
+import type { Command } from '../town/meaning/command.ts'
 import { askAside, isAside } from './asides.ts'
 import { besideCase } from './beside-case.ts'
 import { finish } from './finish.ts'
@@ -14,8 +14,6 @@ import { mendSlip } from './slip.ts'
 import { addToStory, beginTalk, caseOfTalk, change, clearTable, give, type Stage, takeBack, tell } from './stage.ts'
 import { tellStatus } from './status.ts'
 import { askStep, gapOf, knownOf, walk } from './walk.ts'
-
-export type Command = NonNullable<ReturnType<typeof readCommand>>
 
 /** Asked of the bot, not an answer to it; and who wants to stop need not wait for a question. */
 export const heardAnyTime = ({ command }: Command): boolean =>

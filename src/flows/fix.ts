@@ -1,6 +1,6 @@
 /** Correcting: 修改第3项, 改电话, 电话错了，是199…; also when the questions are over. */
 import type { Case } from '../town/case.ts'
-import type { readCommand } from '../town/meaning/command.ts'
+import type { Command } from '../town/meaning/command.ts'
 import { fold } from '../town/meaning/text.ts'
 import { askAside, correct } from './asides.ts'
 import { clearItem, place } from './clearly.ts'
@@ -12,8 +12,6 @@ import { mendSlip, rightAnswer } from './slip.ts'
 import { beginTalk, change, type Stage } from './stage.ts'
 import type { Answers } from './talk.ts'
 import { calls, named } from './topics.ts'
-
-type Command = NonNullable<ReturnType<typeof readCommand>>
 
 /** Asks an item anew, by its number or its name; where the right value stands beside, it is taken at once. */
 export function fix(stage: Stage, flow: Flow, command: Command): true {

@@ -19,8 +19,8 @@ export interface Story {
   readonly [key: string]: Json
 }
 export type Piece =
-  | { readonly text: string /** An edited message, kept beside the old words. */; readonly edit?: true }
-  | { readonly file: string; readonly kind: HeardFile['kind']; readonly seconds?: number }
+  /** `edit`: an edited message, kept beside the old words. */
+  { readonly text: string; readonly edit?: true } | { readonly file: string; readonly kind: HeardFile['kind']; readonly seconds?: number }
 
 /** Longer than this it is no answer to a yes or no, but a part of what happened. */
 const longForAnAnswer = 10

@@ -107,7 +107,7 @@ export function addToStory(stage: Stage, flow: Flow): void {
 }
 
 /** The case of this talk, begun now if there is none; all that has been answered goes along. */
-export function caseOfTalk(stage: Stage, why: 'danger' | 'human' | 'left' | 'flood' | 'report'): string {
+export function caseOfTalk(stage: Stage, why: Extract<Act, { do: 'begin-case' }>['why']): string {
   const talk = stage.talk
   if (talk === null) throw new Error('a case needs a talk')
   if (talk.no !== undefined) return talk.no

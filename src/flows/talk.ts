@@ -56,7 +56,7 @@ export interface Talk {
 export const makesWay = (open: Talk, next: Talk): boolean => open.no !== undefined && open.no === next.no && open.hush !== true
 
 export interface Table {
-  /** The question's key, or the name of an aside (cancel?, fix?, nudge, safe?, danger?). */
+  /** The question's key, or the name of an aside (asides.ts), which ends in ?. */
   readonly key: string
   readonly nonce: string
   /** Once-key of the message that asked. */
@@ -113,7 +113,7 @@ export interface Say {
 
 /** What follows from a turn beside what is said. */
 export type Act =
-  | { readonly do: 'begin-case'; readonly no: string; readonly why: 'danger' | 'human' | 'left' | 'flood' | 'report' }
+  | { readonly do: 'begin-case'; readonly no: string; readonly why: 'danger' | 'human' | 'flood' | 'report' }
   | { readonly do: 'report'; readonly no: string; readonly due?: number }
   | { readonly do: 'answer'; readonly no: string; readonly key: string; readonly value: Json }
   | {
@@ -121,7 +121,8 @@ export type Act =
       readonly no: string
       readonly text: string
       readonly files: readonly HeardFile[]
-      readonly edit?: boolean /** They ask why nobody has been in touch. */
+      readonly edit?: boolean
+      /** They ask why nobody has been in touch. */
       readonly waits?: true
     }
   | { readonly do: 'alarm'; readonly no: string; readonly sign: string }

@@ -4,8 +4,10 @@ import { findCaseNumbers } from '../town/case-number.ts'
 import { readComplaint } from '../town/meaning/complaint.ts'
 import { again } from './commands.ts'
 import type { Flow } from './flow.ts'
+import { howItWent } from './how-it-went.ts'
 import { casesToAddTo } from './more-words.ts'
 import { closedCases } from './open-again.ts'
+import { reportDispute } from './report-dispute.ts'
 import { type Stage, tell } from './stage.ts'
 import { tellHowFar, tellPromise, whoHas } from './status.ts'
 import type { Talk } from './talk.ts'
@@ -17,7 +19,7 @@ export function hearWaiting(stage: Stage, flow: Flow | undefined): boolean {
   const { heard, about, talk } = stage
   const complaint = heard.files.length === 0 && heard.press === undefined ? readComplaint(heard.text) : undefined
   const one = openCase(stage)
-  if (complaint === undefined || one === undefined || talk?.flow === 'how-it-went') return false
+  if (complaint === undefined || one === undefined || talk?.flow === howItWent.name) return false
   if (complaint.is === 'again') return false
   // What is not done may be the matter that was closed.
   if (complaint.is === 'undone' && (talk !== null || closedCases(about).length > 0)) return false
@@ -35,7 +37,7 @@ export function hearWaiting(stage: Stage, flow: Flow | undefined): boolean {
   return true
 }
 
-const isComfort = ({ flow, told }: Talk): boolean => flow === 'report-dispute' && told.includes('registered')
+const isComfort = ({ flow, told }: Talk): boolean => flow === reportDispute.name && told.includes('registered')
 
 /** The open case that the words are about: the one they name, one whose promise has passed, else the newest. */
 function openCase({ heard, about }: Stage): Case | undefined {

@@ -1,5 +1,5 @@
 /** At 08:00 and 18:00 the duty changes hands: a card lists what is unseen; the discreet ones the duty is told in private. */
-import { tongueOf, whoSeesCards } from '../store/post.ts'
+import { tongueTo, whoSeesCards } from '../store/post.ts'
 import type { Effect, To } from '../store/store.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { isHushed } from '../town/discreet.ts'
@@ -26,7 +26,7 @@ export const handOver: Reminder = {
     const alone = unseen.filter((no) => !aloud.includes(no))
     const tell = (to: Exclude<To, { person: number }> | undefined, nos: readonly string[], once: string): readonly Effect[] => {
       if (to === undefined || nos.length === 0) return []
-      const text = words['officer' in to ? tongueOf(post, to.officer) : 'zh-CN'].one('staff.handOver', {
+      const text = words[tongueTo(post, to)].one('staff.handOver', {
         count: nos.length,
         list: nos.map(sayNumber).join('、'),
       })

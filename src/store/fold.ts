@@ -30,7 +30,7 @@ export interface Draft {
   readonly talks: Map<number, DraftTalk>
   /** Person -> kinds, each once. */
   readonly nudges: Map<number, Set<string>>
-  readonly voicesTold: Extract<Effect, { do: 'voices-told' }>[]
+  readonly voicesTold: Of<'voices-told'>[]
   readonly outs: Map<string, DraftOut>
   readonly unsend: Set<string>
   readonly cases: Of<'open-case'>[]

@@ -97,7 +97,7 @@ export function liveRoutes(parts: Parts): Hono {
     return streamSSE(c, (sse) =>
       stream(
         sse,
-        [{ room: 'me', read: (after) => readPerson(parts, from, after) }],
+        [{ room: 'me', read: (after) => readPerson(from, after) }],
         (look) => web.watch([roomOf({ person: from })], look),
         cursors,
         (_, line) => line,
@@ -106,7 +106,7 @@ export function liveRoutes(parts: Parts): Hono {
   })
   return app
 
-  async function readPerson(_: Parts, ext: string, after: string | undefined): Promise<readonly FeedLine[]> {
+  async function readPerson(ext: string, after: string | undefined): Promise<readonly FeedLine[]> {
     const person = await store.personOf('web', webAccount, ext)
     return person === undefined ? [] : store.feed({ person }, after, page)
   }
