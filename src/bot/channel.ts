@@ -1,6 +1,7 @@
 /** What a channel is: it carries messages between a network and the bot, and nothing else (house.md §5). */
 
-import type { FileKind, Outgoing } from '../store/outgoing.ts'
+import type { Outgoing } from '../store/outgoing.ts'
+import type { FileKind } from '../town/case.ts'
 
 export type ChannelName = 'web' | 'telegram' | 'wechat'
 

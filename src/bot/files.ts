@@ -1,6 +1,6 @@
 /** Which files are taken: by what the bytes are, not by what they are called; never unpacked, never run. */
 import { fileTypeFromBuffer } from 'file-type'
-import type { FileKind } from '../store/outgoing.ts'
+import type { FileKind } from '../town/case.ts'
 import type { Share } from './allowance.ts'
 
 export interface FileLimits {

@@ -1,7 +1,8 @@
 /** The wire between the pages in a browser and the bot: every path, what it takes and gives. Types only; the page imports them too. */
 import type { FeedLine } from '../store/store.ts'
 
-export type { Card, Choice, FileKind, Outgoing } from '../store/outgoing.ts'
+export type { Card, Choice, Outgoing } from '../store/outgoing.ts'
+export type { FileKind } from '../town/case.ts'
 export type { FeedLine }
 
 /**

@@ -1,8 +1,10 @@
 /** The lines of a conversation as tests write them (house.md §7): what a person does in one line, and how a line is written. */
 
+import type { FileKind } from '../town/case.ts'
+
 /** A file that is not there: only what kind it is. */
 export interface MadeUpFile {
-  readonly kind: 'voice' | 'photo' | 'video' | 'file'
+  readonly kind: FileKind
   readonly seconds?: number
 }
 

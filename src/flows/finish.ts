@@ -1,4 +1,5 @@
 /** What happens when a flow has nothing left to ask. */
+import type { CaseFile } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { countSigns, fold } from '../town/meaning/text.ts'
 import type { Flow } from './flow.ts'
@@ -8,7 +9,6 @@ import { closedCases, goOnWith, openAgain } from './open-again.ts'
 import { type Piece, type Story, textOf } from './questions.ts'
 import { reportDispute } from './report-dispute.ts'
 import { beginTalk, type Stage, tell } from './stage.ts'
-import type { HeardFile } from './talk.ts'
 
 /** Ends the talk; words held back go where the person said. @returns the flow that goes on from here, if one does */
 export function finish(stage: Stage, flow: Flow): Flow | undefined {
@@ -58,5 +58,5 @@ function placeHeldWords(stage: Stage): Flow | undefined {
   return undefined
 }
 
-const fileOf = (piece: Piece): readonly HeardFile[] =>
+const fileOf = (piece: Piece): readonly CaseFile[] =>
   'file' in piece ? [{ id: piece.file, kind: piece.kind, ...(piece.seconds === undefined ? {} : { seconds: piece.seconds }) }] : []

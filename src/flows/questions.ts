@@ -1,5 +1,6 @@
 /** The kinds of question a flow can ask; each reads forgivingly and says what it could not read. */
 
+import type { FileKind } from '../town/case.ts'
 import { isCourtesy } from '../town/meaning/courtesy.ts'
 import { isGreeting } from '../town/meaning/greeting.ts'
 import { readName } from '../town/meaning/name.ts'
@@ -11,7 +12,7 @@ import { readHurt, readYesNo } from '../town/meaning/yes-no.ts'
 import { findVillage } from '../town/villages.ts'
 import type { Question, Reading } from './flow.ts'
 import { rightWords } from './right-words.ts'
-import type { About, Answers, Heard, HeardFile, Json } from './talk.ts'
+import type { About, Answers, Heard, Json } from './talk.ts'
 
 /** What happened, in pieces: typed words and files in the order they came. */
 export interface Story {
@@ -20,7 +21,7 @@ export interface Story {
 }
 export type Piece =
   /** `edit`: an edited message, kept beside the old words. */
-  { readonly text: string; readonly edit?: true } | { readonly file: string; readonly kind: HeardFile['kind']; readonly seconds?: number }
+  { readonly text: string; readonly edit?: true } | { readonly file: string; readonly kind: FileKind; readonly seconds?: number }
 
 /** Longer than this it is no answer to a yes or no, but a part of what happened. */
 const longForAnAnswer = 10

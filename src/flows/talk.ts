@@ -1,5 +1,5 @@
 /** The words that flows, turn and front door share: what was heard, what is known, what is said, what follows. */
-import type { Case } from '../town/case.ts'
+import type { Case, CaseFile } from '../town/case.ts'
 import type { Forbidden } from '../town/meaning/forbidden.ts'
 import type { Lang, Town } from '../town/town.ts'
 import type { Words } from './words.ts'
@@ -7,19 +7,13 @@ import type { Words } from './words.ts'
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
 export type Answers = Readonly<Record<string, Json>>
 
-export interface HeardFile {
-  readonly id: string
-  readonly kind: 'voice' | 'photo' | 'video' | 'file'
-  readonly seconds?: number
-}
-
 /** One message of one person, as the turn sees it. */
 export interface Heard {
   /** Unique id of the message; once-keys are made of it. */
   readonly id: string
   /** Well-formed, NFKC is left to the readers; '' where only files came. */
   readonly text: string
-  readonly files: readonly HeardFile[]
+  readonly files: readonly CaseFile[]
   readonly press?: string
   /** Said before the question on the table had reached the person: not its answer. */
   readonly early: boolean
@@ -120,7 +114,7 @@ export type Act =
       readonly do: 'more'
       readonly no: string
       readonly text: string
-      readonly files: readonly HeardFile[]
+      readonly files: readonly CaseFile[]
       readonly edit?: boolean
       /** They ask why nobody has been in touch. */
       readonly waits?: true

@@ -1,5 +1,5 @@
 /** One line of a talk as it looks: words, recordings, pictures, warnings. */
-import type { Outgoing } from '../bot/page-types.ts'
+import type { FileKind, Outgoing } from '../bot/page-types.ts'
 import { button, callLink, el, safeAddress, unseen } from './dom.ts'
 import { say } from './words.ts'
 
@@ -17,7 +17,7 @@ export interface Shown {
 
 export interface ShownFile {
   readonly id: string
-  readonly kind: 'voice' | 'photo' | 'video' | 'file'
+  readonly kind: FileKind
   readonly seconds?: number
   /** A file still in this browser. */
   readonly local?: string

@@ -1,6 +1,6 @@
 /** Loads, set by set, what the messages of one step are decided with. */
 import type { Talk } from '../flows/talk.ts'
-import type { Case } from '../town/case.ts'
+import type { Case, FileKind } from '../town/case.ts'
 import { findCaseNumbers } from '../town/case-number.ts'
 import type { Lang } from '../town/town.ts'
 import { type Answered, answersBy } from './answers.ts'
@@ -61,7 +61,7 @@ export const storedFileOf = (row: {
   no: string | null
 }): StoredFile => ({
   id: row.id,
-  kind: row.kind as StoredFile['kind'],
+  kind: row.kind as FileKind,
   type: row.type,
   bytes: row.bytes,
   person: row.person,

@@ -1,8 +1,6 @@
 /** A message of ours as it is kept and sent: text, choices, and what a network may show larger (a card, a number, an alarm, a file). */
 
-import type { CaseState } from '../town/case.ts'
-
-export type FileKind = 'voice' | 'photo' | 'video' | 'file'
+import type { CaseState, FileKind } from '../town/case.ts'
 
 export interface Choice {
   readonly label: string

@@ -1,6 +1,6 @@
 /** What the rest of the house may ask of the store. One contract, two engines (SQLite, PostgreSQL); tests in test/contracts/store. */
 import type { Talk } from '../flows/talk.ts'
-import type { Case, CaseEvent } from '../town/case.ts'
+import type { Case, CaseEvent, FileKind } from '../town/case.ts'
 import type { Lang } from '../town/town.ts'
 import type { Answered } from './answers.ts'
 import type { OpenTalk } from './open-talk.ts'
@@ -32,7 +32,7 @@ export interface Group {
 
 export interface StoredFile {
   readonly id: string
-  readonly kind: 'voice' | 'photo' | 'video' | 'file'
+  readonly kind: FileKind
   readonly type: string
   readonly bytes: number
   readonly seconds?: number
@@ -42,7 +42,7 @@ export interface StoredFile {
 }
 
 export interface GivenFile {
-  readonly kind: StoredFile['kind']
+  readonly kind: FileKind
   readonly type: string
   /** All at once, or in pieces as they come. */
   readonly bytes: Uint8Array | AsyncIterable<Uint8Array>
@@ -217,7 +217,7 @@ export interface FeedLine {
   /** Client's own id of a line of mine. */
   readonly ext?: string
   readonly message: Outgoing
-  readonly files?: readonly { readonly id: string; readonly kind: StoredFile['kind']; readonly seconds?: number }[]
+  readonly files?: readonly { readonly id: string; readonly kind: FileKind; readonly seconds?: number }[]
 }
 
 /** A resident's voice message that nobody has listened to. */

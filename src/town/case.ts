@@ -1,10 +1,12 @@
 /** The life of a case, read from its events: who has it, how far it is. Pure. */
 import type { Discreet } from './town.ts'
 
-/** A file that belongs to a case; the bytes are sealed in the store. */
+export type FileKind = 'voice' | 'photo' | 'video' | 'file'
+
+/** A file that somebody sent, as talks and cases name it; the bytes are sealed in the store. */
 export interface CaseFile {
   readonly id: string
-  readonly kind: 'voice' | 'photo' | 'video' | 'file'
+  readonly kind: FileKind
   readonly seconds?: number
 }
 

@@ -1,7 +1,8 @@
 /** A resident talking to the pure turn: no store, no clock, the made-up town. */
 import { readFileSync } from 'node:fs'
-import type { About, Act, HeardFile, Say, Talk } from '../../src/flows/talk.ts'
+import type { About, Act, Say, Talk } from '../../src/flows/talk.ts'
 import { takeTurn } from '../../src/flows/turn.ts'
+import type { CaseFile } from '../../src/town/case.ts'
 import type { Lang } from '../../src/town/town.ts'
 import { readTown } from '../../src/town/town-file.ts'
 import { words } from './words.ts'
@@ -15,7 +16,7 @@ export interface Talking {
   readonly acts: Act[]
   readonly said: Say[]
   /** Says something; what the bot answered. */
-  hear(text: string, more?: { files?: readonly HeardFile[]; press?: string; early?: boolean; edit?: boolean }): readonly Say[]
+  hear(text: string, more?: { files?: readonly CaseFile[]; press?: string; early?: boolean; edit?: boolean }): readonly Say[]
 }
 
 export function startTalking(about: Partial<About> = {}, lang: Lang = 'zh-CN'): Talking {

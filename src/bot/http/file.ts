@@ -1,6 +1,6 @@
 /** POST /file: a recording or a photo goes sealed to the disk as it comes; one after the other for each person, and only so many a day. */
 import { type Context, Hono } from 'hono'
-import type { FileKind } from '../../store/outgoing.ts'
+import type { FileKind } from '../../town/case.ts'
 import { localOf, momentOf } from '../../town/zone.ts'
 import { freshAllowance, type Share, type Taken, takeFile } from '../allowance.ts'
 import { type FileLimits, fitFile, headBytes, roomToday } from '../files.ts'

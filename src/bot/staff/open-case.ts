@@ -3,7 +3,7 @@ import type { Answers, Talk } from '../../flows/talk.ts'
 import type { Words } from '../../flows/words.ts'
 import type { Outgoing } from '../../store/outgoing.ts'
 import type { Effect, Loaded } from '../../store/store.ts'
-import { type Case, type CaseEvent, isNotFree } from '../../town/case.ts'
+import { type Case, type CaseEvent, type FileKind, isNotFree } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import type { House } from '../house.ts'
 import { cardOf, cardText } from './cards.ts'
@@ -55,7 +55,7 @@ interface Told {
     readonly text?: string
     readonly edit?: boolean
     readonly file?: string
-    readonly kind?: 'voice' | 'photo' | 'video' | 'file'
+    readonly kind?: FileKind
     readonly seconds?: number
   }[]
 }
