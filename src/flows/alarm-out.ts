@@ -4,11 +4,10 @@ import { sayNumber } from '../town/case-number.ts'
 import { hearUrgent, type Sign } from '../town/danger/hear.ts'
 import { isCourtesy } from '../town/meaning/courtesy.ts'
 import { readToAlarm, type ToAlarm } from '../town/meaning/to-alarm.ts'
-import { calledIn } from './answer.ts'
 import { isAside } from './asides.ts'
 import { tellHeard } from './danger.ts'
 import type { Flow } from './flow.ts'
-import { change, type Stage, tell } from './stage.ts'
+import { calledIn, change, type Stage, tell } from './stage.ts'
 import type { About } from './talk.ts'
 import { askStep, gapOf } from './walk.ts'
 
@@ -64,7 +63,7 @@ function answersOpen(stage: Stage, flow: Flow): boolean {
   if (talk?.table?.key === 'danger?') return true
   const gap = talk === null ? undefined : gapOf(flow, talk, about)
   if (gap === undefined || gap.key === flow.storyKey || talk?.table?.key !== gap.key) return false
-  return ['answer', 'between'].includes(gap.question.read(heard, about, talk.table.offered, calledIn(stage, flow, gap.key)).is)
+  return ['answer', 'between'].includes(gap.question.read(heard, about, talk.table.offered, calledIn(about, flow, gap.key)).is)
 }
 
 function answerWith(stage: Stage, flow: Flow | undefined, one: Case, said: ToAlarm | 'thanks'): void {

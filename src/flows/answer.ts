@@ -13,7 +13,7 @@ import { hearElsewhere } from './elsewhere.ts'
 import { endTalk } from './finish.ts'
 import type { Flow, Question, Reading } from './flow.ts'
 import { notYet, type Place } from './questions.ts'
-import { addToStory, change, give, type Stage, tell } from './stage.ts'
+import { addToStory, calledIn, change, give, type Stage, tell } from './stage.ts'
 import type { About, Beside, Heard, Json, Talk } from './talk.ts'
 import { askStep, type Gap, gapOf, walk } from './walk.ts'
 
@@ -40,7 +40,7 @@ export function answer(stage: Stage, flow: Flow): void {
     stage,
     flow,
     gap,
-    filesOnly(stage, question) ? { is: 'story' } : question.read(stage.heard, stage.about, offered, calledIn(stage, flow, gap.key)),
+    filesOnly(stage, question) ? { is: 'story' } : question.read(stage.heard, stage.about, offered, calledIn(stage.about, flow, gap.key)),
   )
 }
 
@@ -160,11 +160,3 @@ export function pressed(stage: Stage, flow: Flow | undefined, press: string): vo
 
 /** There have been cases, and none is open. */
 const allOver = (about: About): boolean => about.cases.length > 0 && about.cases.every(isOver)
-
-/** How the choices of a question are called in the words. */
-export const calledIn =
-  ({ about }: Stage, flow: Flow, key: string) =>
-  (value: Json): string => {
-    const words = `${flow.name}.${key}.choices.${String(value)}`
-    return about.words.has(words) ? about.words.one(words) : String(value)
-  }

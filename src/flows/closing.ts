@@ -2,7 +2,7 @@
 import { countSigns, fold } from '../town/meaning/text.ts'
 import { howItWent } from './how-it-went.ts'
 import { goOnWith } from './open-again.ts'
-import { beginTalk, give, type Stage, tell } from './stage.ts'
+import { beginTalk, calledIn, give, type Stage, tell } from './stage.ts'
 import type { Json } from './talk.ts'
 import { walk } from './walk.ts'
 
@@ -24,8 +24,7 @@ export const pressedClosing = (stage: Stage, nonce: string, number: number): boo
 export function heardClosing(stage: Stage): boolean {
   const { heard, about } = stage
   if (heard.closing === undefined || heard.press !== undefined || countSigns(fold(heard.text)) > longest) return false
-  const called = (value: Json): string => about.words.one(`how-it-went.settled.choices.${String(value)}`)
-  const reading = question?.read(heard, about, closingChoices, called)
+  const reading = question?.read(heard, about, closingChoices, calledIn(about, howItWent, 'settled'))
   return reading?.is === 'answer' && answerClosing(stage, heard.closing, reading.value)
 }
 

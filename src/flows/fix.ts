@@ -36,6 +36,7 @@ function rightValue(stage: Stage, flow: Flow, key: string | undefined, { alone, 
   if (clear !== undefined && (item === undefined || clear.key === key)) return clear
   const value = rightAnswer(
     stage,
+    flow,
     flow.steps.find((s) => s.key === key),
   )
   return key === undefined || value === undefined || key === flow.storyKey ? undefined : { key, value }

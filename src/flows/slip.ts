@@ -5,22 +5,17 @@ import type { Flow, Step } from './flow.ts'
 import type { Story } from './questions.ts'
 import { textOf } from './questions.ts'
 import { rightWords, wrongWords } from './right-words.ts'
-import { addToStory, type Stage, tell } from './stage.ts'
+import { addToStory, calledIn, type Stage, tell } from './stage.ts'
 import type { Json } from './talk.ts'
 import { named } from './topics.ts'
 import { walk } from './walk.ts'
 
 /** What a question makes of the words behind the slip. */
-export function rightAnswer({ heard, about }: Stage, step: Step | undefined): Json | undefined {
+export function rightAnswer({ heard, about }: Stage, flow: Flow, step: Step | undefined): Json | undefined {
   const text = rightWords(heard.text)
   if (step?.do !== 'ask' || text === '') return undefined
-  const reading = step.question.read({ ...heard, text }, about, undefined, (value) => calledBy(about, step.key, value))
+  const reading = step.question.read({ ...heard, text }, about, undefined, calledIn(about, flow, step.key))
   return reading.is === 'answer' && reading.value !== '' ? reading.value : undefined
-}
-
-const calledBy = (about: Stage['about'], key: string, value: Json): string => {
-  const words = `report-dispute.${key}.choices.${String(value)}`
-  return about.words.has(words) ? about.words.one(words) : String(value)
 }
 
 /**
@@ -38,7 +33,7 @@ export function mendSlip(stage: Stage, flow: Flow, before: Step | undefined): bo
   const ofStory = wrong !== undefined && fold(textOf(talk?.answers[flow.storyKey] as Story | undefined)).includes(fold(wrong))
   const key = named(fold(heard.text), flow)
   for (const step of ofStory ? [] : [flow.steps.find((s) => s.key === key), before]) {
-    const right = rightAnswer(stage, step)
+    const right = rightAnswer(stage, flow, step)
     if (right === undefined || step === undefined) continue
     place(stage, flow, { key: step.key, value: right })
     return true

@@ -176,6 +176,14 @@ function besideOf(question: Question<Json> | undefined, talk: Talk, values: numb
   return both.slice(0, Math.max(0, mostChoices - values))
 }
 
+/** How the choices of a question are called in the words; a value that has no name there is called as it is. */
+export const calledIn =
+  ({ words }: Pick<About, 'words'>, { name }: Flow, key: string) =>
+  (value: Json): string => {
+    const path = `${name}.${key}.choices.${String(value)}`
+    return words.has(path) ? words.one(path) : String(value)
+  }
+
 /** `report-dispute.danger.again` and `.ask` share the names of their choices under `report-dispute.danger`. */
 const choicesKey = (about: About, words: string): string =>
   about.words.has(`${words}.choices`) ? words : words.slice(0, words.lastIndexOf('.'))

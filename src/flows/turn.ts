@@ -4,7 +4,7 @@ import { readCommand } from '../town/meaning/command.ts'
 import { readSafe, saysOnlyFree } from '../town/meaning/not-free.ts'
 import { countSigns, fold } from '../town/meaning/text.ts'
 import { hearToAlarm } from './alarm-out.ts'
-import { answer, calledIn, pressed } from './answer.ts'
+import { answer, pressed } from './answer.ts'
 import { askAside, hearAside } from './asides.ts'
 import { begin, urgentCase } from './begin.ts'
 import { book } from './book.ts'
@@ -16,7 +16,7 @@ import { answerForbidden, markForbidden } from './forbid.ts'
 import { howItWent } from './how-it-went.ts'
 import { casesToAddTo } from './more-words.ts'
 import { reportDispute } from './report-dispute.ts'
-import { addToStory, current, type Stage, setStage, tell, turnOf } from './stage.ts'
+import { addToStory, calledIn, current, type Stage, setStage, tell, turnOf } from './stage.ts'
 import type { About, Heard, Talk, Turn } from './talk.ts'
 import { hearWaiting } from './waiting.ts'
 import { gapOf, walk } from './walk.ts'
@@ -89,7 +89,7 @@ function mustAskAboutDanger(stage: Stage, flow: Flow | undefined): boolean {
   const gap = gapOf(flow, talk, about)
   if (gap === undefined || gap.key === flow.storyKey) return false
   if (talk.table?.key !== gap.key || countSigns(fold(heard.text)) > 8) return true
-  return gap.question.read(heard, about, talk.table.offered, calledIn(stage, flow, gap.key)).is !== 'answer'
+  return gap.question.read(heard, about, talk.table.offered, calledIn(about, flow, gap.key)).is !== 'answer'
 }
 
 /** 打110有用吗: the phone, and no miss. */

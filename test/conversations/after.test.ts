@@ -55,6 +55,20 @@ test('not settled: the case is open again, its holder is told, staff see it, and
     },
   ))
 
+test('said by a slip: the right answer behind 说错了 is taken by its name here too', () =>
+  play(
+    `${closed}
+    李大爷：1
+    村口：满意吗？…
+    李大爷：说错了，还不好说
+    村口：记下了，谢谢您。…
+    `,
+    {},
+    async (world) => {
+      expect((await casesOf(world, '李大爷'))[0]?.answers['settled']).toBe('unsure')
+    },
+  ))
+
 test('where nobody has it the duty is told that it is not settled, and it can be claimed', () =>
   play(
     `${registeredWith('19900001234')}

@@ -1,4 +1,6 @@
 /** A case laid open in an officer's private chat: what was said, answer by answer, with the files. Each opening is written down. */
+import { reportDispute } from '../../flows/report-dispute.ts'
+import { calledIn } from '../../flows/stage.ts'
 import type { Answers, Talk } from '../../flows/talk.ts'
 import type { Words } from '../../flows/words.ts'
 import type { Outgoing } from '../../store/outgoing.ts'
@@ -115,6 +117,5 @@ export function pieceLine(words: Words, label: string, piece: Piece): Outgoing {
 
 function said(words: Words, key: string, value: Answers[string]): string {
   if (key === 'village') return (value as { village?: string; said?: string }).village ?? (value as { said?: string }).said ?? ''
-  const choice = `report-dispute.${key}.choices.${String(value)}`
-  return words.has(choice) ? words.one(choice) : String(value)
+  return calledIn({ words }, reportDispute, key)(value ?? null)
 }
