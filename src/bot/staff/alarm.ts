@@ -8,6 +8,7 @@ import { isHushed } from '../../town/discreet.ts'
 import type { Forbidden } from '../../town/meaning/forbidden.ts'
 import { officerOf, watchOf } from '../../town/town.ts'
 import { type House, wordsForOfficer, wordsHere } from '../house.ts'
+import { answer } from './answer.ts'
 import { mayRead } from './rights.ts'
 
 /** What an alarm needs of the message that brought it. */
@@ -138,18 +139,3 @@ export const mustBePrivate = (loaded: Loaded, no: string): boolean => {
   const one = loaded.named.get(no)
   return one === undefined || isHushed(one)
 }
-
-/** A line to whoever just spoke, in private wherever they spoke. */
-export const answerAlone = (loaded: Loaded, text: string, n: number): Extract<Effect, { do: 'send' }> => ({
-  do: 'send',
-  to: { person: loaded.person.id },
-  message: { text },
-  class: 'reply',
-  once: `${loaded.row.id}:${n}`,
-})
-
-/** A line to whoever just spoke, in the place where they spoke. */
-export const answer = (loaded: Loaded, text: string, n = 0): Effect => ({
-  ...answerAlone(loaded, text, n),
-  to: loaded.group === undefined ? { person: loaded.person.id } : { group: loaded.group.id },
-})

@@ -6,15 +6,15 @@ import { sayNumber } from '../../town/case-number.ts'
 import { readCommand } from '../../town/meaning/command.ts'
 import { watchOf } from '../../town/town.ts'
 import { type House, wordsHere } from '../house.ts'
-import { answer, seeAlarms } from './alarm.ts'
-import { called } from './called.ts'
+import { answer } from './answer.ts'
 import { bareNumber, isNoAnswer } from './desk-words.ts'
 import { isDeskTalk, layOnDesk, layOpen, pieceLine } from './open-case.ts'
 import { type Order, readOrder } from './orders.ts'
-import { claim, close, passOn, takeBack, takeDuty, tellList } from './orders-done.ts'
-import { openAgain } from './over.ts'
+import { orderAnywhere } from './orders-anywhere.ts'
+import { claim, close, passOn } from './orders-done.ts'
+import { reopen } from './over.ts'
 import { mayRead } from './rights.ts'
-import { askForNumber, isCaseOrder, whichCase } from './which-case.ts'
+import { isCaseOrder, whichCase } from './which-case.ts'
 
 /** Carries out what an enrolled officer says in private. */
 export function atTheDesk(house: House, loaded: Loaded, staff: { readonly officer: string }, now: number): readonly Effect[] {
@@ -33,27 +33,13 @@ export function atTheDesk(house: House, loaded: Loaded, staff: { readonly office
     return [answer(loaded, words.one('staff.notPassedOn', { text: text.trim() }))]
   const number = bareNumber(text)
   const order: Order = said ?? (number === undefined ? { name: 'reply', rest: text } : { name: 'read', rest: '', ...number })
-  const asked = askForNumber(house, loaded, order)
-  if (asked !== undefined) return asked
-  switch (order.name) {
-    case 'seen':
-      return seeAlarms(house, loaded, officer, order.no)
-    case 'called':
-      return called(house, loaded, officer, order.no, now)
-    case 'duty':
-      return takeDuty(house, loaded, officer)
-    case 'list':
-      return tellList(house, loaded, now)
-    case 'help':
-      return [answer(loaded, words.one('staff.help'))]
-    case 'undo':
-      return takeBack(house, loaded, officer, now)
-    case 'leave':
-      return [
-        ...(isDeskTalk(loaded.talk) ? [{ do: 'talk', person: loaded.person.id, talk: null } as const] : []),
-        answer(loaded, words.one('staff.left')),
-      ]
-  }
+  const done = orderAnywhere(house, loaded, officer, order, now)
+  if (done !== undefined) return done
+  if (order.name === 'leave')
+    return [
+      ...(isDeskTalk(loaded.talk) ? [{ do: 'talk', person: loaded.person.id, talk: null } as const] : []),
+      answer(loaded, words.one('staff.left')),
+    ]
   if (!isCaseOrder(order)) return []
   const which = whichCase(house, loaded, officer, order, now)
   if ('say' in which) return which.say
@@ -63,7 +49,7 @@ export function atTheDesk(house: House, loaded: Loaded, staff: { readonly office
   if (order.name === 'claim') return claim(house, loaded, officer, one, now)
   if (order.name === 'read') return layOpen(house, loaded, officer, one, now)
   if (order.name === 'listen') return listen(house, loaded, officer, one)
-  if (order.name === 'reopen') return openAgain(house, loaded, officer, one, now)
+  if (order.name === 'reopen') return reopen(house, loaded, officer, one, now)
   if (order.name === 'close') return close(house, loaded, officer, one, order.rest, now)
   return passOn(house, loaded, officer, one, order.rest, now)
 }

@@ -4,7 +4,7 @@ import type { Effect, Loaded, Role } from '../../store/store.ts'
 import { fold } from '../../town/meaning/text.ts'
 import { officerOf } from '../../town/town.ts'
 import { type House, wordsHere } from '../house.ts'
-import { answer } from './alarm.ts'
+import { answer } from './answer.ts'
 import type { Order } from './orders.ts'
 
 /** @param code whom the store found the code to be for */

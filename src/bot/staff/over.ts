@@ -4,7 +4,7 @@ import { type Case, type CaseEvent, happen, isNotFree, isOver } from '../../town
 import { sayNumber } from '../../town/case-number.ts'
 import { officeNameOf, officerOf } from '../../town/town.ts'
 import { type House, wordsHere, wordsOfResident } from '../house.ts'
-import { answer } from './alarm.ts'
+import { answer } from './answer.ts'
 import { tellStaff } from './cards.ts'
 
 /** Answers an order that a case which is over cannot follow, and says how it goes on; undefined where it is not over. */
@@ -15,7 +15,7 @@ export function refuseOver(house: House, loaded: Loaded, one: Case): readonly Ef
 }
 
 /** 重开: a case that was closed goes on; the person is told, and no longer asked how it went. What the person took back stays taken back. */
-export function openAgain(house: House, loaded: Loaded, officer: string, one: Case, now: number): readonly Effect[] {
+export function reopen(house: House, loaded: Loaded, officer: string, one: Case, now: number): readonly Effect[] {
   const no = sayNumber(one.no)
   const words = wordsHere(house, loaded)
   if (one.state !== 'closed') return refuseOver(house, loaded, one) ?? [answer(loaded, words.one('staff.notOver', { no }))]

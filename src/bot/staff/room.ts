@@ -9,13 +9,13 @@ import { isHushed } from '../../town/discreet.ts'
 import { findPrivate } from '../../town/private-marks.ts'
 import { type House, wordsHere } from '../house.ts'
 import { dangerInGroup } from '../village-group.ts'
-import { answer, answerAlone, seeAlarms } from './alarm.ts'
-import { called } from './called.ts'
+import { answer, answerAlone } from './answer.ts'
 import { refuse } from './enrol.ts'
 import { type Order, readOrder } from './orders.ts'
-import { claim, close, passOn, takeBack, takeDuty, tellList } from './orders-done.ts'
-import { openAgain } from './over.ts'
-import { askForNumber, isCaseOrder, whichCase } from './which-case.ts'
+import { orderAnywhere } from './orders-anywhere.ts'
+import { claim, close, passOn } from './orders-done.ts'
+import { reopen } from './over.ts'
+import { isCaseOrder, whichCase } from './which-case.ts'
 
 /** @param tooFast they send faster than anyone can be answered */
 export function inStaffGroup(house: House, loaded: Loaded, group: Group, now: number, tooFast: boolean): readonly Effect[] {
@@ -31,34 +31,16 @@ export function inStaffGroup(house: House, loaded: Loaded, group: Group, now: nu
 
 function carryOut(house: House, loaded: Loaded, officer: string, order: Order, now: number): readonly Effect[] {
   const words = wordsHere(house, loaded)
-  const asked = askForNumber(house, loaded, order)
-  if (asked !== undefined) return asked
-  switch (order.name) {
-    case 'seen':
-      return seeAlarms(house, loaded, officer, order.no)
-    case 'called':
-      return called(house, loaded, officer, order.no, now)
-    case 'duty':
-      return takeDuty(house, loaded, officer)
-    case 'list':
-      return tellList(house, loaded, now)
-    case 'undo':
-      return takeBack(house, loaded, officer, now)
-    case 'leave':
-    case 'read':
-    case 'listen':
-      // The text never travels in a group.
-      return [answer(loaded, words.one('staff.inPrivate'))]
-    case 'help':
-      return [answer(loaded, words.one('staff.help'))]
-  }
-  if (!isCaseOrder(order)) return []
+  const done = orderAnywhere(house, loaded, officer, order, now)
+  if (done !== undefined) return done
+  // The text never travels in a group.
+  if (!isCaseOrder(order) || order.name === 'read' || order.name === 'listen') return [answer(loaded, words.one('staff.inPrivate'))]
   const which = whichCase(house, loaded, officer, order, now)
   if ('say' in which) return which.say
   const one = loaded.named.get(which.no) ?? loaded.open.find(({ no }) => no === which.no)
   if (one === undefined || isHushed(one)) return [answer(loaded, hushedAnswer(words, officer, one, which.no))]
   if (order.name === 'claim') return claim(house, loaded, officer, one, now)
-  if (order.name === 'reopen') return openAgain(house, loaded, officer, one, now)
+  if (order.name === 'reopen') return reopen(house, loaded, officer, one, now)
   if (order.name === 'close') return close(house, loaded, officer, one, order.rest, now)
   if (isPrivate(house, officer, one, order.rest)) return hold(house, loaded, one, order.rest)
   return passOn(house, loaded, officer, one, order.rest, now)

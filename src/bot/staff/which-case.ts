@@ -4,18 +4,18 @@ import { type Case, isOver, unheardOf } from '../../town/case.ts'
 import { isHushed } from '../../town/discreet.ts'
 import { watchOf } from '../../town/town.ts'
 import { type House, wordsHere } from '../house.ts'
-import { answer } from './alarm.ts'
+import { answer } from './answer.ts'
 import { cardOf, cardText } from './cards.ts'
 import type { Order } from './orders.ts'
 import { mayRead } from './rights.ts'
 
 /** Orders that are about a case. */
-type Name = 'claim' | 'read' | 'listen' | 'close' | 'reopen' | 'reply'
+const ofCase = ['claim', 'read', 'listen', 'close', 'reopen', 'reply'] as const
+type Name = (typeof ofCase)[number]
 export type CaseOrder = Order & { readonly name: Name }
 type Asking = Exclude<Name, 'reply' | 'reopen'>
 
-export const isCaseOrder = (order: Order): order is CaseOrder =>
-  ['claim', 'read', 'listen', 'close', 'reopen', 'reply'].includes(order.name)
+export const isCaseOrder = (order: Order): order is CaseOrder => ofCase.some((name) => name === order.name)
 
 /** A case number, or what is said instead. */
 export type Which = { readonly no: string } | { readonly say: readonly Effect[] }
@@ -36,12 +36,6 @@ export function whichCase(house: House, loaded: Loaded, officer: string, { name,
   if (only === undefined) return { say: [answer(loaded, words.one(`staff.none.${name}`))] }
   if (waiting.length === 1) return { no: only.no }
   return { say: asLines(loaded, [words.one(`staff.which.${name}`, { count: waiting.length }), ...cardLines(house, loaded, waiting, now)]) }
-}
-
-/** What is said where an order's number is none, or where it names two; nothing is done then. */
-export function askForNumber(house: House, loaded: Loaded, { amiss }: Order): readonly Effect[] | undefined {
-  if (amiss === undefined) return undefined
-  return [answer(loaded, wordsHere(house, loaded).one(amiss === 'two' ? 'staff.oneByOne' : 'staff.whichNo'))]
 }
 
 /** Nothing lies open, so that free words go to nobody: which cases are open to this officer, and how they are taken up. */
