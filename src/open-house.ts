@@ -26,6 +26,7 @@ import type { Settings } from './config.ts'
 import { startReminders } from './reminders/clock.ts'
 import { isTheEnd } from './store/errors.ts'
 import { isPostgres, openStore } from './store/open.ts'
+import { isManned } from './store/post.ts'
 import type { Store } from './store/store.ts'
 import { holidays, workCalendar } from './town/calendar.ts'
 import { mayGoNow } from './town/quiet-hours.ts'
@@ -175,9 +176,7 @@ async function tidy(store: Store, log: Log): Promise<void> {
 async function wanting(store: Store, outbox: Outbox): Promise<readonly string[]> {
   const post = await store.post()
   return [
-    ...(post.duty === undefined || !post.people.has(post.duty)
-      ? ['nobody enrolled is on duty: no date is promised and alarms reach nobody']
-      : []),
+    ...(!isManned(post) ? ['nobody enrolled is on duty: no date is promised and alarms reach nobody'] : []),
     ...(outbox.stands() ? ['no message has come to an end for a minute: answers and alarms do not leave'] : []),
   ]
 }

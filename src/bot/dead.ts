@@ -1,4 +1,5 @@
 /** A message that was given up: kept where staff read it, the person told so, and somebody called who looks. */
+import { alarmLines } from '../flows/danger.ts'
 import { pieceOf } from '../flows/questions.ts'
 import { reportDispute } from '../flows/report-dispute.ts'
 import { tongueTo } from '../store/post.ts'
@@ -96,10 +97,7 @@ function tellPerson(house: House, dead: Dead, one: Case, sign: Sign | undefined)
   const words = house.words[dead.person.lang]
   if (dead.talk?.hush === true || isNotFree(one)) return [toPerson(dead, words.one('danger.hushed'))]
   const duty = dutyOf(house, dead)
-  const urgent =
-    sign === undefined
-      ? []
-      : [`danger.${sign}`, duty === undefined ? 'danger.nobody' : sign === 'deadline' ? 'danger.today' : 'danger.sent']
+  const urgent = sign === undefined ? [] : alarmLines(sign, duty !== undefined)
   const kept = dead.lost === 'words' ? 'common.damaged' : 'common.unreadable'
   const values = { phone: house.town.phones.duty, name: duty?.name ?? '' }
   return [...urgent, kept].map((key, n) => toPerson(dead, words.one(key, values), n))

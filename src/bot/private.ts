@@ -3,6 +3,7 @@ import { eventOf } from '../flows/event-of.ts'
 import { keepQuietly } from '../flows/keep-quietly.ts'
 import type { About, Act, Contact, Heard, Turn } from '../flows/talk.ts'
 import { takeTurn } from '../flows/turn.ts'
+import { isManned } from '../store/post.ts'
 import type { Effect, Loaded } from '../store/store.ts'
 import { sayDay } from '../town/calendar.ts'
 import { type Case, type CaseEvent, happen, newCase } from '../town/case.ts'
@@ -125,8 +126,7 @@ export function isEarly(row: Loaded['row'], asked: Loaded['asked']): boolean {
 /** Who is on duty, if enrolled. */
 export function dutyOf(house: House, loaded: Pick<Loaded, 'post'>): { name: string; phone: string } | undefined {
   const { post } = loaded
-  if (post.duty === undefined || !post.people.has(post.duty)) return undefined
-  const officer = officerOf(house.town, post.duty)
+  const officer = isManned(post) ? officerOf(house.town, post.duty) : undefined
   return officer === undefined ? undefined : { name: officer.name, phone: house.town.phones.duty }
 }
 

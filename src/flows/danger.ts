@@ -37,14 +37,20 @@ export function keepWords(stage: Stage): void {
   addToStory(stage, flow)
 }
 
+/** Keys of the first lines in danger: what to do now, and who is told. @param manned somebody enrolled is on duty */
+export const alarmLines = (sign: Sign, manned: boolean): readonly [string, string] => [
+  `danger.${sign}`,
+  manned ? (sign === 'deadline' ? 'danger.today' : 'danger.sent') : 'danger.nobody',
+]
+
 /** Says the first lines for a sign and alarms the duty; a sign heard again is said and alarmed again. */
 export function raise(stage: Stage, sign: Sign): void {
   const no = caseOfTalk(stage, 'danger')
   if (stage.talk?.hush === true) tell(stage, 'danger.hushed')
   else {
-    tell(stage, `danger.${sign}`, {}, { urgent: true })
-    if (stage.about.duty === undefined) tell(stage, 'danger.nobody')
-    else tell(stage, sign === 'deadline' ? 'danger.today' : 'danger.sent')
+    const [first, ...then] = alarmLines(sign, stage.about.duty !== undefined)
+    tell(stage, first, {}, { urgent: true })
+    for (const key of then) tell(stage, key)
   }
   stage.acts.push({ do: 'alarm', no, sign })
   // A discreet matter stays one, whatever is heard later.

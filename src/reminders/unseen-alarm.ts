@@ -1,5 +1,5 @@
 /** An alarm that nobody has seen climbs: after 3 minutes to the deputy, after 5 to the leader; the person is told the truth at each step. */
-import { tongueOf } from '../store/post.ts'
+import { isManned, tongueOf } from '../store/post.ts'
 import type { Alarm, Effect } from '../store/store.ts'
 import { isNotFree } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
@@ -26,8 +26,6 @@ export const unseenAlarm: Reminder = {
     }
   },
 }
-
-const isManned = ({ duty, people }: Watching['post']): boolean => duty !== undefined && people.has(duty)
 
 /** Pure: which steps an alarm owes at this moment. After a long stop both come at once. @param manned somebody enrolled is on duty; else nobody is waited for */
 export function stepDue(alarm: Pick<Alarm, 'sentAt' | 'step'>, now: number, manned = true): 0 | 1 | 2 {

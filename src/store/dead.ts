@@ -4,7 +4,7 @@ import { casesOfRows } from './cases.ts'
 import { casesByPerson } from './hot/cases.ts'
 import { deadUntold, filesBy, type HeadRow, markTold } from './hot/inbox.ts'
 import { type Inside, inTransaction } from './inside.ts'
-import { type InboxBody, mostCases, personOf, storedFileOf } from './load.ts'
+import { type InboxBody, mostCases, personOfRow, storedFileOf } from './load.ts'
 import { freeNumbers } from './numbers.ts'
 import { loadWatch } from './post.ts'
 import type { Dead, Effect } from './store.ts'
@@ -44,7 +44,7 @@ async function bareDead(s: Inside, head: HeadRow): Promise<Dead> {
   const group = groups.find((g) => g.channel === head.channel && g.account === head.account && g.ext === head.grp)
   return {
     row: { id: head.id, text: '', files: [], ...(head.grp === null ? {} : { group: head.grp }) },
-    person: personOf(head),
+    person: personOfRow(head.person, head),
     talk: null,
     cases: [],
     number: '',

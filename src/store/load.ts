@@ -82,11 +82,15 @@ function openHead(s: Inside, head: HeadRow, now: number): Opened {
   return { head, body, talk, from, nos, wantsOpen: isStaff && named.length === 0, codes }
 }
 
-export const personOf = (head: HeadRow): Person => ({
-  id: head.person,
-  lang: head.lang as Lang,
-  ...(head.village === null ? {} : { village: head.village }),
-  ...(head.officer === null ? {} : { staff: { officer: head.officer, role: head.role as Role } }),
+/** What the columns of a person and of their enrolment say. */
+export const personOfRow = (
+  id: number,
+  { lang, village, officer, role }: { lang: string; village: string | null; officer: string | null; role: string | null },
+): Person => ({
+  id,
+  lang: lang as Lang,
+  ...(village === null ? {} : { village }),
+  ...(officer === null ? {} : { staff: { officer, role: role as Role } }),
 })
 
 const rowOf = ({ head, body, from }: Opened, files: ReadonlyMap<string, StoredFile>): InboxRow => ({
@@ -201,7 +205,7 @@ export async function loadHeads(s: Inside, heads: readonly HeadRow[], now: numbe
     const open = o.wantsOpen ? openRows.flatMap((row) => ofCase(row.no).map(([, one]) => one)) : []
     const loaded: Loaded = {
       row: rowOf(o, files),
-      person: personOf(head),
+      person: personOfRow(head.person, head),
       talk,
       closings: closingsOf(o).flatMap((once) => {
         const row = asked.get(once)

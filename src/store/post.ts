@@ -20,6 +20,9 @@ export function whoSeesCards({ staffGroup, duty }: Post): Exclude<To, { person: 
   return duty === undefined ? undefined : { officer: duty }
 }
 
+/** Whether somebody who can be reached is on duty; else nobody is waited for and no date is promised. */
+export const isManned = ({ duty, people }: Post): boolean => duty !== undefined && people.has(duty)
+
 /** The language in which an officer is spoken to in private. */
 export const tongueOf = ({ tongues }: Post, officer: string): Lang => tongues.get(officer) ?? 'zh-CN'
 

@@ -1,6 +1,5 @@
 /** What is only read: on the connection that sees nothing uncommitted. */
 import type { Talk } from '../flows/talk.ts'
-import type { Lang } from '../town/town.ts'
 import { findBreak } from './audit.ts'
 import { readCases } from './cases.ts'
 import { readCounts } from './counts.ts'
@@ -9,10 +8,10 @@ import { type Aw, ask } from './hot/hot.ts'
 import { arrivedBy, filesBy, filesSince, linksByBlind, type TalkRow, talkRow, talksLeft } from './hot/inbox.ts'
 import { allGroups, auditOf } from './hot/town.ts'
 import type { Inside } from './inside.ts'
-import { storedFileOf } from './load.ts'
+import { personOfRow, storedFileOf } from './load.ts'
 import type { OpenTalk } from './open-talk.ts'
 import { groupOfRow, loadWatch } from './post.ts'
-import type { Person, Role, Store } from './store.ts'
+import type { Store } from './store.ts'
 
 const personRow = ask<{ id: number }, { id: number; lang: string; village: string | null; officer: string | null; role: string | null }>(`
   SELECT p.id, p.lang, p.village, e.officer, e.role FROM person p LEFT JOIN enrolment e ON e.person = p.id WHERE p.id = :id AND p.id > 0`)
@@ -68,9 +67,7 @@ export function makeReads(s: Inside): Reads {
       (await reader.all(linksByBlind, { blinds: [s.ring.blind(channel, account, ext)] }))[0]?.person,
     async person(id) {
       const [row] = await reader.all(personRow, { id })
-      if (row === undefined) return undefined
-      const person: Person = { id: row.id, lang: row.lang as Lang, ...(row.village === null ? {} : { village: row.village }) }
-      return row.officer === null ? person : { ...person, staff: { officer: row.officer, role: row.role as Role } }
+      return row === undefined ? undefined : personOfRow(row.id, row)
     },
     caseByNo: async (no) => (await readCases(reader, s.ring, await reader.all(casesByNo, { nos: [no] })))[0],
     casesOf: async (person) => readCases(reader, s.ring, await reader.all(casesByPerson, { persons: [person] })),

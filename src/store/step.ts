@@ -14,8 +14,8 @@ const mostTries = 3
 type Readable = Extract<Ready, { loaded: unknown }>
 type Dead = StepReport['dead'][number]
 
-/** A code for the report: the kind of error and never its words, which may quote what was said. */
-const codeOf = (error: unknown): string => {
+/** The kind of an error for the report, and never its words, which may quote what was said. */
+const kindOfError = (error: unknown): string => {
   const name = error instanceof Error ? error.name : ''
   return /^\w{1,40}$/.test(name) ? name : 'Error'
 }
@@ -124,7 +124,7 @@ async function takeOne(s: Inside, head: HeadRow, decide: Decide, now: number): P
       s.excused.add(head.id)
       throw error
     }
-    return head.attempts + 1 >= mostTries ? bury(s, head, codeOf(error)) : undefined
+    return head.attempts + 1 >= mostTries ? bury(s, head, kindOfError(error)) : undefined
   }
   s.failpoint('step:after-commit')
   return undefined
