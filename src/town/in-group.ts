@@ -1,5 +1,5 @@
 /** Whether a message in a group is meant for the bot; everything else in a group is dropped unread. */
-import { fold } from './meaning/text.ts'
+import { fold, longestFirst } from './meaning/text.ts'
 import { readFacts } from './yaml.ts'
 
 interface Beginnings {
@@ -10,7 +10,6 @@ interface Beginnings {
 }
 
 const begin = readFacts<Beginnings>(new URL('./in-group.yaml', import.meta.url))
-const longestFirst = (all: readonly string[]): readonly string[] => [...all].sort((a, b) => b.length - a.length)
 
 /** Ends a word: the text is over, or a blank or a sign follows. */
 const apart = /^($|[\s\p{P}\p{S}])/u

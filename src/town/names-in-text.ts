@@ -1,5 +1,5 @@
 /** Hears that somebody's name stands in a sentence: 王大娘, 老李, 李某, 刘家二小子, 张建国. What is only like a name is covered first. */
-import { fold } from './meaning/text.ts'
+import { fold, longestFirst, oneOf } from './meaning/text.ts'
 import { readFacts } from './yaml.ts'
 
 interface Facts {
@@ -17,8 +17,6 @@ const { surnames, double, titles, kin } = readFacts<{
   readonly kin: readonly string[]
 }>(new URL('./meaning/names.yaml', import.meta.url))
 
-const longestFirst = (words: readonly string[]): readonly string[] => [...words].sort((a, b) => b.length - a.length)
-const oneOf = (words: readonly string[]): string => `(?:${longestFirst(words).join('|')})`
 const signs = (list: string): string => `[${list.replace(/\s/g, '')}]`
 const ordinary = longestFirst(facts.ordinary.trim().split(/\s+/))
 

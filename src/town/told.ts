@@ -1,6 +1,7 @@
 /** What somebody surely tells of themselves in free words, so that it need not be asked: village, name, phone. Never guessed. */
 import { ownName } from './meaning/name.ts'
 import { ownPhone } from './meaning/phone.ts'
+import { oneOf } from './meaning/text.ts'
 import type { Town, Village } from './town.ts'
 import { ownVillage } from './villages.ts'
 
@@ -19,11 +20,8 @@ const known = new WeakMap<readonly Village[], RegExp>()
 function fromVillage({ villages }: Town): RegExp {
   const before = known.get(villages)
   if (before !== undefined) return before
-  const names = villages.flatMap((v) => [v.name, ...v.also]).sort((a, b) => b.length - a.length)
-  const pattern = new RegExp(
-    `(?<=[我俺咱人](?:就)?(?:是|系)?)(?:${names.map((n) => n.replace(/[^\p{L}\p{N}]/gu, '.')).join('|')})(?:村民|村的?|的)?`,
-    'gu',
-  )
+  const names = villages.flatMap((v) => [v.name, ...v.also]).map((n) => n.replace(/[^\p{L}\p{N}]/gu, '.'))
+  const pattern = new RegExp(`(?<=[我俺咱人](?:就)?(?:是|系)?)${oneOf(names)}(?:村民|村的?|的)?`, 'gu')
   known.set(villages, pattern)
   return pattern
 }

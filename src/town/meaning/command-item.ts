@@ -1,5 +1,6 @@
 /** Commands that are said in too many ways for a list: 修改第3项, 明天再讲, 叫你们领导来, 谁能看见我说的. */
 import { doubted } from './doubts.ts'
+import { englishNumbers, numberOf } from './number.ts'
 
 const signs = '一二三四五六七八九'
 const numeral = `(?<n>\\d{1,2}|[${signs}]|十[${signs}]?|[${signs}]十[${signs}]?)`
@@ -16,15 +17,6 @@ const patterns = [
   /^(?:edit|fix|change|correct|redo) (?:the )?(?:item |number |answer |question )?(?<w>one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: (?:item|answer|question|one))?$/,
   /^(?:item |number |no |answer |question )(?<n>\d{1,2}) is (?:wrong|not right|incorrect)$/,
 ]
-const words = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-const ranks = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
-
-const numberOf = (written: string): number => {
-  if (/^\d+$/.test(written)) return Number(written)
-  const [tens, ones] = written.split('十')
-  const unit = (s: string | undefined): number => (s === undefined || s === '' ? 0 : signs.indexOf(s) + 1)
-  return ones === undefined ? unit(tens) : (unit(tens) || 1) * 10 + unit(ones)
-}
 
 /**
  * @param said  one clause, folded, without signs
@@ -34,8 +26,8 @@ export function saidItem(said: string): { readonly command: 'fix'; readonly item
   for (const pattern of patterns) {
     const found = pattern.exec(said)?.groups
     if (found === undefined) continue
-    const item = found.n !== undefined ? numberOf(found.n) : Math.max(words.indexOf(found.w ?? ''), ranks.indexOf(found.w ?? '')) + 1
-    if (item >= 1) return { command: 'fix', item }
+    const item = found.n === undefined ? englishNumbers[found.w ?? ''] : numberOf(found.n)
+    if (item !== undefined && item >= 1) return { command: 'fix', item }
   }
   return undefined
 }

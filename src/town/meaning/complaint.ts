@@ -1,5 +1,5 @@
 /** Hears that somebody waits for the first word (怎么还没人打电话), or that a matter is not settled after all (又来闹了). Source: ours, 2026-11-25, after face.md §3 (W8, W13). */
-import { bare, countSigns, fold } from './text.ts'
+import { clausesOf, countSigns, fold } from './text.ts'
 
 export interface Complaint {
   /** waiting: nobody has been in touch; undone: what was to be done is not done; again: it has begun anew. */
@@ -90,11 +90,7 @@ function partsOf(text: string): readonly (Complaint | undefined)[] {
   const said = fold(text).replace(/['’]/g, '')
   const han = /\p{Script=Han}/u.test(said)
   if (said === '' || countSigns(said) > (han ? longest : longest * 3)) return []
-  const clauses = said
-    .split(/[\p{P}\p{S}]+/u)
-    .map((c) => (han ? bare(c).replace(/ /g, '') : bare(c)))
-    .filter((c) => c !== '')
-  return clauses.map((clause) => (han ? inChinese(clause) : english.find(([pattern]) => pattern.test(clause))?.[1]))
+  return clausesOf(text).map((clause) => (han ? inChinese(clause) : english.find(([pattern]) => pattern.test(clause))?.[1]))
 }
 
 function inChinese(clause: string): Complaint | undefined {

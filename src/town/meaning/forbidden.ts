@@ -1,5 +1,5 @@
 /** What a person takes back or forbids: that the other side is spoken to (别找他谈了), or that they are named (别说我名字). Source: ours, 2026-11-25, after face.md §1. */
-import { bare, countSigns, fold } from './text.ts'
+import { clausesOf, countSigns, fold } from './text.ts'
 
 /** Keys of the two questions that this answers with no. */
 export type Forbidden = 'mayCall' | 'mayName'
@@ -41,11 +41,7 @@ export function readForbidden(text: string): readonly Forbidden[] {
   const said = fold(text).replace(/['’]/g, '')
   const english = !/\p{Script=Han}/u.test(said)
   if (countSigns(said) > (english ? longest * 3 : longest)) return []
-  const clauses = said
-    .split(/[\p{P}\p{S}]+/u)
-    .map((c) => (english ? bare(c) : bare(c).replace(/ /g, '')))
-    .filter((c) => c !== '')
-  return [...new Set(clauses.flatMap((clause) => forbiddenIn(clause) ?? forbiddenIn(clause.replace(polite, '')) ?? []))]
+  return [...new Set(clausesOf(text).flatMap((clause) => forbiddenIn(clause) ?? forbiddenIn(clause.replace(polite, '')) ?? []))]
 }
 
 function forbiddenIn(clause: string): Forbidden | undefined {

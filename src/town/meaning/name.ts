@@ -5,7 +5,7 @@ import { isCourtesy } from './courtesy.ts'
 import { withDigits } from './digits.ts'
 import { isGreeting } from './greeting.ts'
 import { saysSkip, smallWords } from './small-talk.ts'
-import { fitsIn, fold } from './text.ts'
+import { fitsIn, fold, oneOf } from './text.ts'
 import { readYesNo } from './yes-no.ts'
 
 const skips = saysSkip(smallWords.skip.name)
@@ -23,7 +23,6 @@ interface Facts {
   readonly sure: string
 }
 const facts = readFacts<Facts>(new URL('./names.yaml', import.meta.url))
-const oneOf = (words: readonly string[]): string => `(?:${[...words].sort((a, b) => b.length - a.length).join('|')})`
 
 const han = '\\p{Script=Han}'
 const family = `(?:${oneOf(facts.double)}|[${facts.surnames.replace(/\s/g, '')}])`

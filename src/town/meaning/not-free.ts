@@ -1,6 +1,6 @@
 /** Hears whether somebody is free to speak: 现在不方便, 他就在跟前, 待会说; 他不在, 就我一个人. Read only where that was asked. Source: ours, 2026-11-25. */
 import { readCommand } from './command.ts'
-import { fitsIn, fold } from './text.ts'
+import { clausesOf, fitsIn } from './text.ts'
 import { readYesNo } from './yes-no.ts'
 
 const them =
@@ -42,13 +42,6 @@ const notFree: readonly RegExp[] = [
   /\b(?:he|she|they|my husband|my wife|someone|somebody)(?: is|s| are)? (?:right |just |still |sitting |standing )?(?:here|home|at home|back|coming|watching|listening|beside me|next to me|in the room|near|with me|around|awake)\b/,
   /\b(?:he|she|they|someone)(?: can| will|ll)? (?:see|sees|check|checks|read|reads|look at|looks at|take|takes|hear|hears)\b|\b(?:he|she) came (?:back|in|home)/,
 ]
-
-const clausesOf = (text: string): readonly string[] =>
-  fold(text)
-    .replace(/['’]/g, '')
-    .split(/[\p{P}\p{S}]+/u)
-    .map((clause) => (/\p{Script=Han}/u.test(clause) ? clause.replace(/ /g, '') : clause.trim()))
-    .filter((clause) => clause !== '')
 
 /** Whether nothing is said but that they can speak: 他出去了 is then no alarm of its own. @param text as typed */
 export const saysOnlyFree = (text: string): boolean =>

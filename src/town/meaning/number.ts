@@ -16,7 +16,7 @@ const sign = `[${Object.keys(units).join('')}]`
 const numeral = `\\d{1,3}|${sign}?[十拾]${sign}?|${sign}`
 
 // biome-ignore format: a table
-const english: Readonly<Record<string, number>> = {
+export const englishNumbers: Readonly<Record<string, number>> = {
   one: 1, first: 1, '1st': 1, two: 2, second: 2, '2nd': 2, three: 3, third: 3, '3rd': 3, four: 4, fourth: 4, '4th': 4, five: 5, fifth: 5, '5th': 5,
   six: 6, sixth: 6, '6th': 6, seven: 7, seventh: 7, '7th': 7, eight: 8, eighth: 8, '8th': 8, nine: 9, ninth: 9, '9th': 9, ten: 10, tenth: 10, '10th': 10,
 }
@@ -26,7 +26,8 @@ const before = '(?:我|俺|咱|就|那|要|想|选择|选|挑|回复|回|按|点
 const after = '(?:吧|呀|啊|哈|呢|嘛|啦|了|的|哦|噢|呗|咯|谢谢[你您]?|谢了|就行|就好|就是| )*'
 const thing = '(?:个|项|条|种|样|件|家|位|类|款|号|行|选项|题)?(?:村|办法|选择|选项|那个|答案)?'
 
-const numberOf = (written: string): number => {
+/** A numeral as written (12, 十二) as a number, up to 99 in Chinese; NaN where it is none. */
+export const numberOf = (written: string): number => {
   if (/^\d+$/.test(written)) return Number(written)
   const [tens, ones] = written.split(/[十拾]/)
   if (ones === undefined) return units[written] ?? Number.NaN
@@ -82,7 +83,7 @@ function rank(said: string, of: number): number | undefined {
   if (of === 2 && lower.test(said)) return 2
   if (of % 2 === 1 && of > 1 && middle.test(said)) return (of + 1) / 2
   const word = inEnglish.exec(said)?.groups?.w
-  if (word !== undefined) return word === 'last' ? of : /^\d+$/.test(word) ? Number(word) : english[word]
+  if (word !== undefined) return word === 'last' ? of : /^\d+$/.test(word) ? Number(word) : englishNumbers[word]
   const named = rankedNamed.exec(said)?.groups
   if (named?.n !== undefined && shortLabel(named.label)) return numberOf(named.n)
   const both = labelled.exec(said)?.groups

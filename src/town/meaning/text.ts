@@ -17,6 +17,14 @@ export const bare = (text: string): string =>
     .replace(/[\p{P}\p{S}\p{Z}\p{C}]+/gu, ' ')
     .trim()
 
+/** The parts between signs, folded, without apostrophes; blanks mean nothing between Chinese signs. */
+export const clausesOf = (text: string): readonly string[] =>
+  fold(text)
+    .replace(/['’]/g, '')
+    .split(/[\p{P}\p{S}]+/u)
+    .map((clause) => (/\p{Script=Han}/u.test(clause) ? bare(clause).replace(/ /g, '') : bare(clause)))
+    .filter((clause) => clause !== '')
+
 const signs = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
 
@@ -33,6 +41,12 @@ export function fitsIn(text: string, max: number): boolean {
   for (const _ of signs.segment(text)) if (++n > max) return false
   return true
 }
+
+/** So that the longest of several words that begin alike is found. */
+export const longestFirst = (words: readonly string[]): readonly string[] => [...words].sort((a, b) => b.length - a.length)
+
+/** A pattern for any of these words. @param words none has a sign that means something in a pattern */
+export const oneOf = (words: readonly string[]): string => `(?:${longestFirst(words).join('|')})`
 
 /**
  * The beginning of what somebody said, for reading back.
