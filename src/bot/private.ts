@@ -1,15 +1,15 @@
 /** A resident's private talk: one turn, and what follows from it for the case, the staff and the person. */
 import { eventOf } from '../flows/event-of.ts'
 import { keepQuietly } from '../flows/keep-quietly.ts'
-import type { About, Act, Contact, Heard, Turn } from '../flows/talk.ts'
+import { firstContact } from '../flows/promise.ts'
+import type { About, Act, Heard, Turn } from '../flows/talk.ts'
 import { takeTurn } from '../flows/turn.ts'
 import { isManned } from '../store/post.ts'
 import type { Effect, Loaded } from '../store/store.ts'
-import { sayDay } from '../town/calendar.ts'
 import { type Case, type CaseEvent, happen, newCase } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { listened, whoAnswersFor } from '../town/discreet.ts'
-import { officeFor, officerOf } from '../town/town.ts'
+import { officerOf } from '../town/town.ts'
 import { localOf } from '../town/zone.ts'
 import { type House, wordsForOfficer } from './house.ts'
 import { alarmDuty, alarmOut, callDuty, tellCalm, tellHolder } from './staff/alarm.ts'
@@ -45,7 +45,8 @@ export function aboutOf(house: House, loaded: Loaded, now: number, here?: string
     cases: loaded.cases,
     alarms: alarmsOf(house, loaded),
     reach: 'chat',
-    promise: (kind) => promiseFor(house, kind, now, duty !== undefined, person.lang),
+    // Nothing is promised where nobody is on duty.
+    promise: (kind) => (duty === undefined ? undefined : firstContact(house, kind, now, person.lang)),
     ...(village === undefined ? {} : { village }),
     ...(duty === undefined ? {} : { duty }),
   }
@@ -128,20 +129,6 @@ export function dutyOf(house: House, loaded: Pick<Loaded, 'post'>): { name: stri
   const { post } = loaded
   const officer = isManned(post) ? officerOf(house.town, post.duty) : undefined
   return officer === undefined ? undefined : { name: officer.name, phone: house.town.phones.duty }
-}
-
-/** The day of first contact, and who calls from which number; nothing is promised where nobody is on duty. */
-function promiseFor(
-  house: House,
-  kind: string | undefined,
-  now: number,
-  manned: boolean,
-  lang: Loaded['person']['lang'],
-): Contact | undefined {
-  const office = officeFor(house.town, kind)
-  if (!manned || office === undefined) return undefined
-  const { date, due } = house.calendar.dueAfterWorkDays(now, house.town.contactDays, house.zone)
-  return { day: sayDay(date, lang), due, office: office.name, name: office.people[0]?.name ?? '', phone: office.phone }
 }
 
 const rememberVillage = ({ row, person }: Loaded): readonly Effect[] =>

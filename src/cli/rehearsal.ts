@@ -2,16 +2,17 @@
 import { eventOf } from '../flows/event-of.ts'
 import type { Flow } from '../flows/flow.ts'
 import { howItWent } from '../flows/how-it-went.ts'
+import { firstContact } from '../flows/promise.ts'
 import { reportDispute } from '../flows/report-dispute.ts'
 import { beginTalk, setStage, turnOf } from '../flows/stage.ts'
 import type { About, Act, Heard, Say, Talk, Turn } from '../flows/talk.ts'
 import { takeTurn } from '../flows/turn.ts'
 import { walk } from '../flows/walk.ts'
 import { readWords, type Words } from '../flows/words.ts'
-import { holidays, sayDay, workCalendar } from '../town/calendar.ts'
+import { holidays, workCalendar } from '../town/calendar.ts'
 import { type Case, type CaseEvent, caseOf, happen, newCase } from '../town/case.ts'
 import { numberFrom, sayNumber } from '../town/case-number.ts'
-import { type Lang, officeFor, officerOf, type Town } from '../town/town.ts'
+import { type Lang, officerOf, type Town } from '../town/town.ts'
 import { readSaid, type Said } from './play-lines.ts'
 
 /** What one line brought. */
@@ -58,13 +59,7 @@ export function rehearse({ town, flows, lang: first, clock }: Rehearsing) {
       alarms: [...cases.values()].filter((one) => one.urgent),
       reach: 'chat',
       ...(duty === undefined ? {} : { duty: { name: duty.name, phone: town.phones.duty } }),
-      promise: (kind) => {
-        const office = officeFor(town, kind)
-        const { date, due } = calendar.dueAfterWorkDays(clock(), town.contactDays, zone)
-        return office === undefined
-          ? undefined
-          : { day: sayDay(date, lang), due, office: office.name, name: office.people[0]?.name ?? '', phone: office.phone }
-      },
+      promise: (kind) => firstContact({ town, calendar, zone }, kind, clock(), lang),
     }
   }
 
