@@ -1,6 +1,7 @@
 /** A resident reports: from a word in the group to the number; in words, in pieces, in voice alone, in English. */
 import { expect, test } from 'vitest'
 import { webAccount } from '../../src/bot/web.ts'
+import { upToTheNumber } from '../support/begun.ts'
 import { play } from '../support/play.ts'
 
 test('the whole report, from the group to the last question', () =>
@@ -149,20 +150,7 @@ test('two misses bring a human, and the talk goes on', () =>
 
 test('nobody on duty: no day is promised, the phone is given', () =>
   play(
-    `
-    李大爷：村里路灯坏了
-    村口：我记下了。…
-    村口：现在有没有人受伤…
-    李大爷：没有
-    村口：这事在哪个村？…
-    李大爷：柳树湾
-    村口：怎么称呼您？…
-    李大爷：跳过
-    村口：留个电话好找您。…
-    李大爷：跳过
-    村口：我说一遍您听：…
-    李大爷：1
-    村口：登记好了，编号{编号}，记一下。
+    `${upToTheNumber('跳过')}
     村口：这会儿没人值班，日子说不准。急事请打0000-5550110。
     村口：您也能去法院、仲裁。…
     村口：再说几句，…

@@ -1,7 +1,7 @@
 /** How most conversations of the tests begin: 李大爷 reports the lamp of 柳树湾. */
 
-/** Up to the number and the first question after it. @param phone what he answers where a phone is asked */
-export const registeredWith = (phone: string): string => `
+/** Up to the number. @param phone what he answers where a phone is asked */
+export const upToTheNumber = (phone: string): string => `
     李大爷：村里路灯坏了
     村口：我记下了。…
     村口：现在有没有人受伤…
@@ -14,7 +14,10 @@ export const registeredWith = (phone: string): string => `
     李大爷：${phone}
     村口：我说一遍您听：…
     李大爷：1
-    村口：登记好了，编号{编号}，记一下。
+    村口：登记好了，编号{编号}，记一下。`
+
+/** Up to the number and the first question after it. */
+export const registeredWith = (phone: string): string => `${upToTheNumber(phone)}
     村口：周四…
     村口：您也能去法院…
     村口：再说几句，…
