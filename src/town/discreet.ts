@@ -1,6 +1,6 @@
 /** What must never become a card in a group (face.md §1): heard in every text that comes to a case; once heard it stays. Pure. */
 import type { Case, CaseEvent } from './case.ts'
-import { hearDiscreet, type Sign } from './danger/hear.ts'
+import { type DiscreetSign, hearDiscreet } from './danger/hear.ts'
 import { discreetKindsIn, discreetOf } from './kinds.ts'
 import { onlyWaits } from './meaning/complaint.ts'
 import { fold } from './meaning/text.ts'
@@ -8,7 +8,7 @@ import { readToAlarm } from './meaning/to-alarm.ts'
 import { type Discreet, namedFor, type Town } from './town.ts'
 import { readFacts } from './yaml.ts'
 
-const matters: Readonly<Partial<Record<Sign, Discreet>>> = {
+const matters: Readonly<Record<DiscreetSign, Discreet>> = {
   domestic: 'domestic',
   sexual: 'sexual',
   child: 'child',
@@ -16,7 +16,7 @@ const matters: Readonly<Partial<Record<Sign, Discreet>>> = {
   'self-harm': 'self_harm',
 }
 
-const ofSign = (sign: string): readonly Discreet[] => [matters[sign as Sign] ?? []].flat()
+const ofSign = (sign: string): readonly Discreet[] => [matters[sign as DiscreetSign] ?? []].flat()
 
 const told = Object.entries(
   readFacts<Readonly<Partial<Record<Discreet, readonly string[]>>>>(new URL('./discreet.yaml', import.meta.url)),

@@ -1,6 +1,7 @@
 /** The shape of a town's file; what it must not be is said in town-file.ts. */
 import { z } from 'zod'
 import { kindCodes } from './kinds.ts'
+import { type Discreet, discreetMatters } from './town.ts'
 
 /** As dialled: landline with area code, mobile, or a short public number. */
 const readablePhone = /^(?:0\d{2,3}[- ]?\d{7,8}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|1\d{2}|1\d{4}|[48]00[- ]?\d{3}[- ]?\d{4})$/
@@ -40,8 +41,6 @@ const office = z.strictObject(
 const group = z.strictObject({ id: text, name: text, village: text.optional(), members: count.optional() }, 'map')
 const people = list(text)
 
-export const discreet = ['domestic', 'sexual', 'child', 'elder', 'self_harm', 'officials'] as const
-
 export const townSchema = z.strictObject(
   {
     town: text,
@@ -52,7 +51,7 @@ export const townSchema = z.strictObject(
     duty: z.strictObject({ now: text, deputy: text.optional(), leader: text.optional() }, 'map').optional(),
     named: z
       .strictObject(
-        Object.fromEntries(discreet.map((d) => [d, people.optional()])) as Record<(typeof discreet)[number], z.ZodOptional<typeof people>>,
+        Object.fromEntries(discreetMatters.map((d) => [d, people.optional()])) as Record<Discreet, z.ZodOptional<typeof people>>,
         'map',
       )
       .optional(),

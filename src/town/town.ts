@@ -29,7 +29,8 @@ export interface Office {
 }
 
 /** The matters of face.md §1 that get no card in any group: only the officers named for them are told, in private. */
-export type Discreet = 'domestic' | 'sexual' | 'child' | 'elder' | 'self_harm' | 'officials'
+export const discreetMatters = ['domestic', 'sexual', 'child', 'elder', 'self_harm', 'officials'] as const
+export type Discreet = (typeof discreetMatters)[number]
 
 export interface Duty {
   readonly now: string

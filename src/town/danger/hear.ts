@@ -32,13 +32,15 @@ export interface Urgent {
   readonly sure: boolean
 }
 
-const DISCREET: ReadonlySet<string> = new Set<Sign>(['domestic', 'sexual', 'child', 'elder', 'self-harm'])
+/** Signs of a matter that becomes no card in a group (discreet.ts says of which). */
+const DISCREET = ['domestic', 'sexual', 'child', 'elder', 'self-harm'] as const satisfies readonly Sign[]
+export type DiscreetSign = (typeof DISCREET)[number]
 
 /** Signs whose first words the discreet ones say too (get away, 110, 120). */
 const HANDS: ReadonlySet<Sign> = new Set(['violence', 'injured', 'weapon'])
 const MONEY: ReadonlySet<Sign> = new Set(['fraud', 'deadline'])
 
-export const isDiscreet = (sign: Sign): boolean => DISCREET.has(sign)
+export const isDiscreet = (sign: Sign): sign is DiscreetSign => DISCREET.some((one) => one === sign)
 
 /** Odds, as logarithms: from where on a message is danger (a miss costs more than a false alarm, so a little below even), and from where on it is asked about. */
 const SURE = -0.25
