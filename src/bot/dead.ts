@@ -84,10 +84,10 @@ function keep(dead: Dead, now: number): Kept {
   }
 }
 
-const toPerson = ({ row, person }: Dead, text: string, n = 0): Effect => ({
+const toPerson = ({ row, person }: Dead, text: string, n = 0, urgent = false): Effect => ({
   do: 'send',
   to: { person: person.id },
-  message: { text },
+  message: { text, ...(urgent ? { urgent } : {}) },
   class: 'reply',
   once: `dead:${row.id}:${n}`,
 })
@@ -100,7 +100,7 @@ function tellPerson(house: House, dead: Dead, one: Case, sign: Sign | undefined)
   const urgent = sign === undefined ? [] : alarmLines(sign, duty !== undefined)
   const kept = dead.lost === 'words' ? 'common.damaged' : 'common.unreadable'
   const values = { phone: house.town.phones.duty, name: duty?.name ?? '' }
-  return [...urgent, kept].map((key, n) => toPerson(dead, words.one(key, values), n))
+  return [...urgent, kept].map((key, n) => toPerson(dead, words.one(key, values), n, n === 0 && urgent.length > 0))
 }
 
 /** Who is told that words wait to be read: the duty, who holds the case and, of a discreet one, who is named for it; nobody who may not open it. */

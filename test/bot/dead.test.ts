@@ -86,6 +86,12 @@ describe('a message given up', () => {
     }
   })
 
+  it('with danger in it: the line that saves lives stands out, the others do not', () => {
+    const effects = tellOfDead(house, { ...dead, code: 'RangeError' }, 1)
+    const lines = effects.flatMap((e) => (e.do === 'send' && 'person' in e.to ? [e.message.urgent === true] : []))
+    expect(lines).toEqual([true, false, false])
+  })
+
   it('with danger in it, heard in a village group: nothing is said there', () => {
     const group = { id: 5, channel: 'web', account: 'page', ext: 'v', kind: 'village', name: '柳树湾村民群', village: '柳树湾' } as const
     const effects = tellOfDead(house, { ...dead, code: 'RangeError', group, row: { ...dead.row, group: 'v' } }, 1)
