@@ -7,8 +7,8 @@ import type { Dead, Effect, To } from '../store/store.ts'
 import { beginning, type Case, type CaseEvent, happen, isNotFree, isOver, newCase } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { hearUrgent, type Sign } from '../town/danger/hear.ts'
-import { isHushed, listened } from '../town/discreet.ts'
-import { namedFor, watchOf } from '../town/town.ts'
+import { isHushed, listened, namedForCase } from '../town/discreet.ts'
+import { watchOf } from '../town/town.ts'
 import type { House } from './house.ts'
 import { dutyOf, filesOf } from './private.ts'
 import { alarmDuty } from './staff/alarm.ts'
@@ -24,7 +24,7 @@ export function tellOfDead(house: House, dead: Dead, now: number): readonly Effe
   const { row, person, group, post, lost } = dead
   if (lost === 'person') return toStaff(house, dead, [post.duty], 'lost')
   if (person.staff !== undefined || group?.kind === 'staff') return [toPerson(dead, house.words[person.lang].one('staff.notDone'))]
-  const { before, after, effects } = keep(dead, now)
+  const { before, after, effects } = keep(house, dead, now)
   const sign = dangerIn(dead)
   const whole = sign === undefined ? after : happen(after, { at: now, event: { is: 'urgent', sign } })
   return [
@@ -55,7 +55,7 @@ interface Kept {
 }
 
 /** The words go to the case of the open talk, else to the newest open one, else to a new one. A report half told becomes a case and goes on as it was. */
-function keep(dead: Dead, now: number): Kept {
+function keep(house: House, dead: Dead, now: number): Kept {
   const { row, person, talk, cases, number, lost } = dead
   const half = talk?.flow === reportDispute.name && talk.no === undefined ? talk : undefined
   const open = half === undefined ? cases.filter((c) => !isOver(c)) : []
@@ -68,8 +68,8 @@ function keep(dead: Dead, now: number): Kept {
     ...(village === undefined ? {} : { village: { village } }),
   }
   const events = [
-    ...(before === undefined ? beginning('unreadable', Object.entries(answers)).map(listened) : []),
-    ...(lost === undefined && (before !== undefined || half !== undefined) ? [listened(more)] : []),
+    ...(before === undefined ? beginning('unreadable', Object.entries(answers)).map(listened(house.town)) : []),
+    ...(lost === undefined && (before !== undefined || half !== undefined) ? [listened(house.town)(more)] : []),
   ]
   const no = before?.no ?? number
   const start = before ?? newCase({ no, person: person.id, openedAt: now, reach: 'chat' })
@@ -105,7 +105,7 @@ function tellPerson(house: House, dead: Dead, one: Case, sign: Sign | undefined)
 
 /** Who is told that words wait to be read: the duty, who holds the case and, of a discreet one, who is named for it; nobody who may not open it. */
 function readersOf(house: House, { post }: Dead, one: Case): readonly string[] {
-  const asked = [post.duty, one.holder, ...one.matters.flatMap((matter) => namedFor(house.town, matter))]
+  const asked = [post.duty, one.holder, ...namedForCase(house.town, one)]
   const watch = watchOf(house.town, post.duty)
   return asked.filter((officer) => officer !== undefined).filter((officer) => mayRead(house.town, officer, one, watch))
 }

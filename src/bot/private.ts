@@ -2,14 +2,14 @@
 import { eventOf } from '../flows/event-of.ts'
 import { keepQuietly } from '../flows/keep-quietly.ts'
 import { firstContact } from '../flows/promise.ts'
-import type { About, Act, Heard, Turn } from '../flows/talk.ts'
+import type { About, Act, Answers, Heard, Turn } from '../flows/talk.ts'
 import { takeTurn } from '../flows/turn.ts'
 import { isManned } from '../store/post.ts'
 import type { Effect, Loaded } from '../store/store.ts'
 import { type Case, type CaseEvent, happen, newCase } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
-import { listened, whoAnswersFor } from '../town/discreet.ts'
-import { officerOf } from '../town/town.ts'
+import { listened, namedForCase, whoAnswersFor } from '../town/discreet.ts'
+import { type Officer, officerOf } from '../town/town.ts'
 import { localOf } from '../town/zone.ts'
 import { type House, wordsForOfficer } from './house.ts'
 import { alarmDuty, alarmOut, callDuty, tellCalm, tellHolder } from './staff/alarm.ts'
@@ -46,7 +46,8 @@ export function aboutOf(house: House, loaded: Loaded, now: number, here?: string
     alarms: alarmsOf(house, loaded),
     reach: 'chat',
     // Nothing is promised where nobody is on duty.
-    promise: (kind) => (duty === undefined ? undefined : firstContact(house, kind, now, person.lang)),
+    promise: (answers, no) =>
+      duty === undefined ? undefined : firstContact(house, answers, namedIn(house, loaded, answers, no, now), now, person.lang),
     ...(village === undefined ? {} : { village }),
     ...(duty === undefined ? {} : { duty }),
   }
@@ -131,6 +132,14 @@ export function dutyOf(house: House, loaded: Pick<Loaded, 'post'>): { name: stri
   return officer === undefined ? undefined : { name: officer.name, phone: house.town.phones.duty }
 }
 
+/** Who is named for the discreet matters in what was told, enrolled ones first. */
+function namedIn({ town }: House, { post, person, cases }: Loaded, answers: Answers, no: string, now: number): Officer | undefined {
+  const told = listened(town)({ is: 'answer', key: 'what', value: answers['what'] ?? null })
+  const known = cases.find((one) => one.no === no) ?? newCase({ no, person: person.id, openedAt: now, reach: 'chat' })
+  const named = namedForCase(town, happen(known, { at: now, event: told }))
+  return officerOf(town, named.find((one) => post.people.has(one)) ?? named[0])
+}
+
 const rememberVillage = ({ row, person }: Loaded): readonly Effect[] =>
   row.village === undefined || row.village === person.village ? [] : [{ do: 'person', person: person.id, village: row.village }]
 
@@ -144,7 +153,7 @@ export function follow(house: House, loaded: Loaded, turn: Turn, now: number): r
       before: loaded.cases.find((c) => c.no === no),
       after: loaded.cases.find((c) => c.no === no) ?? newCase({ no, person: person.id, openedAt: now, reach: 'chat' }),
     }
-    const heard = listened(event)
+    const heard = listened(house.town)(event)
     touched.set(no, { before: one.before, after: happen(one.after, { at: now, event: heard }) })
     effects.push({ do: 'happened', no, event: heard })
   }

@@ -59,7 +59,7 @@ export function rehearse({ town, flows, lang: first, clock }: Rehearsing) {
       alarms: [...cases.values()].filter((one) => one.urgent),
       reach: 'chat',
       ...(duty === undefined ? {} : { duty: { name: duty.name, phone: town.phones.duty } }),
-      promise: (kind) => firstContact({ town, calendar, zone }, kind, clock(), lang),
+      promise: (answers) => firstContact({ town, calendar, zone }, answers, undefined, clock(), lang),
     }
   }
 

@@ -95,7 +95,7 @@ async function putEarlier(store: Store, house: House, staff: Group, earlier: Ear
       { is: 'reported', due },
       { is: 'shown' },
     ] satisfies readonly CaseEvent[] as readonly CaseEvent[]
-  ).map(listened)
+  ).map(listened(house.town))
   const done: readonly CaseEvent[] = [
     ...(earlier.claimed === undefined ? [] : ([{ is: 'claimed' }, { is: 'read' }] as const)),
     ...(earlier.replied === undefined ? [] : ([{ is: 'replied', text: earlier.replied }] as const)),

@@ -85,8 +85,8 @@ export interface About {
   readonly alarms?: readonly { readonly no: string; readonly seenBy?: string }[]
   /** Who is on duty and enrolled; undefined: nobody, then no date is promised. */
   readonly duty?: { readonly name: string; readonly phone: string }
-  /** First-contact promise for a kind: the day as said (周四11月26日), its end in epoch ms, and who calls. */
-  promise(kind: string | undefined): Contact | undefined
+  /** First-contact promise for what was answered and its case: the day as said (周四11月26日), its end in epoch ms, and who calls. */
+  promise(answers: Answers, no: string): Contact | undefined
 }
 
 export interface Contact {

@@ -1,10 +1,8 @@
 /** The walk: over the stored answers to the first gap, telling on the way what has not been told, and the number where the flow opens its case. */
 import { sayNumber } from '../town/case-number.ts'
-import { guessKind } from '../town/kinds.ts'
 import { raise } from './danger.ts'
 import { finish } from './finish.ts'
 import type { Flow, Step } from './flow.ts'
-import { type Story, textOf } from './questions.ts'
 import { ask, caseOfTalk, change, give, type Stage, tell, tellNoted } from './stage.ts'
 import type { About, Json, Talk } from './talk.ts'
 
@@ -91,7 +89,7 @@ export function register(stage: Stage): void {
   markTold(stage, 'registered')
   const no = caseOfTalk(stage, 'report')
   const answers = stage.talk?.answers ?? {}
-  const promise = about.promise(guessKind(textOf(answers['what'] as Story | undefined)).best)
+  const promise = about.promise(answers, no)
   stage.acts.push({ do: 'report', no, ...(promise === undefined ? {} : { due: promise.due }) })
   tell(stage, 'receipt.number', { no: sayNumber(no) }, { number: no })
   const phone = answers['phone']

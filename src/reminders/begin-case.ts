@@ -14,10 +14,10 @@ export interface Begun {
 
 /** Begins the case of a talk that has none yet; the officers named for what it touches are told. */
 export async function beginCase(watching: Watching, { person, talk }: OpenTalk): Promise<Begun> {
-  const { store, now } = watching
+  const { store, now, town } = watching
   const no = await store.freeNumber(`begun:${person}:${talk.begun}`)
   const row = { no, person, openedAt: now, reach: 'chat' } as const
-  const events = beginning('left', answersSoFar(talk)).map(listened)
+  const events = beginning('left', answersSoFar(talk)).map(listened(town))
   const one = events.reduce((c, event) => happen(c, { at: now, event }), newCase(row))
   return {
     one,

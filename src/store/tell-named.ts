@@ -14,7 +14,7 @@ interface Telling {
 }
 
 /**
- * Each officer is told once of a case, however many of its matters they are named for; nothing of it but the number.
+ * Each officer is told once of a case, however many of its matters they are named for, and again where somebody is newly accused; nothing of it but the number.
  * @param before the case as it stood; undefined where it begins now
  */
 export const tellNamed = ({ town, words }: Telling, post: Post, before: Case | undefined, after: Case): readonly Effect[] =>
@@ -23,6 +23,6 @@ export const tellNamed = ({ town, words }: Telling, post: Post, before: Case | u
     to: { officer },
     message: { text: words[tongueOf(post, officer)].one('staff.named', { no: sayNumber(after.no) }) },
     class: 'alarm',
-    once: `named:${after.no}:${officer}`,
+    once: ['named', after.no, officer, ...after.accused].join(':'),
     no: after.no,
   }))

@@ -10,6 +10,12 @@ export interface CaseFile {
   readonly seconds?: number
 }
 
+/** What was heard in the words of an event (discreet.ts): matters of face.md §1, and officers of the town who are accused. */
+interface Touching {
+  readonly matters?: readonly Discreet[]
+  readonly accused?: readonly string[]
+}
+
 /** What can happen to a case; the body (sealed at rest) belongs to the resident. */
 export type CaseEvent =
   /** Born before it was read back: danger, a human wanted, or left unfinished for a day. */
@@ -17,16 +23,10 @@ export type CaseEvent =
   /** Read back and given its number. `due`: promised day of the first contact, epoch ms at the end of that work day. */
   | { readonly is: 'reported'; readonly due?: number }
   /** An answer of the talk: what, village, name, phone, kind, wants … given, or given anew. */
-  | { readonly is: 'answer'; readonly key: string; readonly value: unknown; readonly matters?: readonly Discreet[] }
+  | ({ readonly is: 'answer'; readonly key: string; readonly value: unknown } & Touching)
   /** Words or files added later by the resident; `edit`: an edited message, kept beside the old words. */
-  | {
-      readonly is: 'more'
-      readonly text: string
-      readonly files: readonly CaseFile[]
-      readonly edit?: boolean
-      readonly matters?: readonly Discreet[]
-    }
-  | { readonly is: 'urgent'; readonly sign: string; readonly matters?: readonly Discreet[] }
+  | ({ readonly is: 'more'; readonly text: string; readonly files: readonly CaseFile[]; readonly edit?: boolean } & Touching)
+  | ({ readonly is: 'urgent'; readonly sign: string } & Touching)
   /** The first card of it went to the staff group. */
   | { readonly is: 'shown' }
   | { readonly is: 'claimed' }
@@ -73,6 +73,8 @@ export interface Case extends CaseRow {
   readonly signs: readonly string[]
   /** The matters of face.md §1 that it touches (discreet.ts); not empty: no group is told of it any more. */
   readonly matters: readonly Discreet[]
+  /** Officers who are accused in it: none of them has it, opens it or is told of it. */
+  readonly accused: readonly string[]
   /** A card of it has gone to the staff group. */
   readonly shown: boolean
   readonly due?: number
@@ -98,6 +100,7 @@ export const newCase = (row: CaseRow): Case => ({
   urgent: false,
   signs: [],
   matters: [],
+  accused: [],
   shown: false,
   answers: {},
   more: [],
@@ -137,9 +140,18 @@ export const remindedBy = (one: Case): number | undefined => (awaitsContact(one)
 /** The case after one more event. */
 export function happen(one: Case, happened: Happened): Case {
   const { event } = happened
-  const heard = 'matters' in event ? (event.matters ?? []).filter((m) => !one.matters.includes(m)) : []
   const after = follow(one, happened)
-  return heard.length === 0 ? after : { ...after, matters: [...one.matters, ...heard] }
+  const { matters = [], accused = [] }: Touching = event as Touching
+  if (matters.length === 0 && accused.length === 0) return after
+  const both = { matters: [...new Set([...one.matters, ...matters])], accused: [...new Set([...one.accused, ...accused])] }
+  return withoutAccused({ ...after, ...both })
+}
+
+/** Whoever is accused has the case no more: it waits for somebody else. */
+function withoutAccused(one: Case): Case {
+  const { holder, ...rest } = one
+  if (holder === undefined || !one.accused.includes(holder)) return one
+  return { ...rest, state: one.state === 'claimed' ? 'new' : one.state }
 }
 
 function follow(one: Case, { at, by, event }: Happened): Case {

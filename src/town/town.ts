@@ -71,11 +71,17 @@ export function watchOf(town: Town, duty: string | undefined): readonly [string 
   return [duty, deputy, town.duty?.leader]
 }
 
-/** Who is told of a discreet matter in private; where the town has named nobody, the leader, else who stands in for them. */
-export function namedFor(town: Town, matter: Discreet): readonly string[] {
-  const named = town.named[matter] ?? []
+/**
+ * Who is told of a discreet matter in private; where the town has named nobody, the leader, else who stands in for them, else anybody.
+ * @param accused officers who must not hear of it
+ */
+export function namedFor(town: Town, matter: Discreet, accused: readonly string[]): readonly string[] {
   const { leader, deputy, now } = town.duty ?? {}
-  return named.length > 0 ? named : [leader ?? deputy ?? now ?? []].flat()
+  const free = (officers: readonly (string | undefined)[]): readonly string[] =>
+    officers.filter((officer) => officer !== undefined).filter((officer) => !accused.includes(officer))
+  const named = free(town.named[matter] ?? [])
+  if (named.length > 0) return named
+  return free([leader, deputy, now, ...town.offices.flatMap((office) => office.people.map(({ id }) => id))]).slice(0, 1)
 }
 
 /** The office that receives this kind first; the first office with people where none claims it. */

@@ -35,7 +35,7 @@ describe('the card of a case', () => {
   })
 
   it('never shows a discreet matter to a group: the officers named are told', () => {
-    const hurt = happen(one, { at: 2, event: listened({ is: 'urgent', sign: 'domestic' }) })
+    const hurt = happen(one, { at: 2, event: listened(town)({ is: 'urgent', sign: 'domestic' }) })
     const group = { id: 3, channel: 'web', account: 'page', ext: 'g', kind: 'staff', name: '值班群' } as const
     expect(receivers({ ...post, staffGroup: group }, hurt)).toEqual((town.named.domestic ?? []).map((officer) => ({ officer })))
   })

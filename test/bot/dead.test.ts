@@ -56,7 +56,7 @@ describe('a message given up', () => {
   })
 
   it('beside a discreet case: only who may open that is told, and no group', () => {
-    const officials = happen(open, { at: 2, event: listened({ is: 'answer', key: 'kind', value: 'village_affairs' }) })
+    const officials = happen(open, { at: 2, event: listened(town)({ is: 'answer', key: 'kind', value: 'village_affairs' }) })
     expect(told({ cases: [officials] }).map(([to]) => to)).toEqual([
       { person: 1 },
       ...(town.named.officials ?? []).map((officer) => ({ officer })),
@@ -75,7 +75,7 @@ describe('a message given up', () => {
 
   it('with danger in it, of somebody who is not free to speak: the duty is alarmed, and nothing on their screen betrays it', () => {
     const talk = { flow: 'report-dispute', version: '', begun: '1', answers: {}, told: [], no: '603705' }
-    const said = happen(open, { at: 2, event: listened({ is: 'answer', key: 'safe', value: 'no' }) })
+    const said = happen(open, { at: 2, event: listened(town)({ is: 'answer', key: 'safe', value: 'no' }) })
     for (const more of [
       { talk: { ...talk, hush: true }, cases: [open] },
       { talk: null, cases: [said] },

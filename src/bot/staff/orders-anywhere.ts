@@ -19,7 +19,7 @@ export function orderAnywhere(house: House, loaded: Loaded, officer: string, ord
     case 'duty':
       return takeDuty(house, loaded, officer)
     case 'list':
-      return tellList(house, loaded, now)
+      return tellList(house, loaded, officer, now)
     case 'undo':
       return takeBack(house, loaded, officer, now)
     case 'help':

@@ -8,7 +8,6 @@ import { onceOfAnswer } from '../../store/answers.ts'
 import type { Effect, Loaded } from '../../store/store.ts'
 import { type Case, type CaseEvent, happen } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
-import { isHushed } from '../../town/discreet.ts'
 import { officeNameOf, officerOf } from '../../town/town.ts'
 import { type House, wordsHere, wordsOfResident } from '../house.ts'
 import { mustBePrivate } from './alarm.ts'
@@ -16,6 +15,7 @@ import { answer, answerAlone } from './answer.ts'
 import { cardOf, cardText, headline, tellStaff } from './cards.ts'
 import { layOpen } from './open-case.ts'
 import { refuseOver } from './over.ts'
+import { openHere } from './rights.ts'
 
 /** Cards that a list shows. */
 const listed = 10
@@ -155,9 +155,9 @@ export function takeDuty(house: House, loaded: Loaded, officer: string): readonl
   ]
 }
 
-/** 清单: how many wait, are in hand and are due, and the newest as cards in words; discreet ones are not there. */
-export function tellList(house: House, loaded: Loaded, now: number): readonly Effect[] {
-  const open = loaded.open.filter((c) => !isHushed(c))
+/** 清单: how many wait, are in hand and are due, and the newest as cards in words; discreet ones only in private, to whoever may open them. */
+export function tellList(house: House, loaded: Loaded, officer: string, now: number): readonly Effect[] {
+  const open = openHere(house, loaded, officer)
   const words = wordsHere(house, loaded)
   if (open.length === 0) return [answer(loaded, words.one('staff.nothingOpen'))]
   const lines = [

@@ -77,8 +77,8 @@ function hold(house: House, loaded: Loaded, one: Case, text: string): readonly E
   ]
 }
 
-/** A discreet case does not exist in the group; one whose card lay there before it became discreet is in good hands, and no more is said. */
+/** A discreet case does not exist in the group; of one whose card lay there before it became discreet no more is said than that. */
 function hushedAnswer(words: Words, officer: string, one: Case | undefined, no: string): string {
   if (one === undefined || !one.shown) return words.one('staff.noCase', { no: sayNumber(no) })
-  return one.holder === officer ? words.one('staff.inPrivate') : words.one('staff.inHands', { no: sayNumber(no) })
+  return one.holder === officer ? words.one('staff.inPrivate') : words.one('staff.notHere', { no: sayNumber(no) })
 }

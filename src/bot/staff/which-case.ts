@@ -1,13 +1,11 @@
 /** Which case an order means: the number said, else the one that lies open, else the only one that waits for it. Asks back kindly. */
 import type { Effect, Loaded } from '../../store/store.ts'
 import { type Case, isOver, unheardOf } from '../../town/case.ts'
-import { isHushed } from '../../town/discreet.ts'
-import { watchOf } from '../../town/town.ts'
 import { type House, wordsHere } from '../house.ts'
 import { answer } from './answer.ts'
 import { cardOf, cardText } from './cards.ts'
 import type { Order } from './orders.ts'
-import { mayRead } from './rights.ts'
+import { openHere } from './rights.ts'
 
 /** Orders that are about a case. */
 const ofCase = ['claim', 'read', 'listen', 'close', 'reopen', 'reply'] as const
@@ -44,10 +42,9 @@ export function nothingLies(house: House, loaded: Loaded, officer: string, now: 
   return asLines(loaded, [wordsHere(house, loaded).one('staff.nothingLies'), ...cards])
 }
 
-/** Their own first. In the group a discreet case does not exist. */
-function openTo(house: House, { open, group, post }: Loaded, officer: string): readonly Case[] {
-  const watch = watchOf(house.town, post.duty)
-  const may = open.filter((one) => (group === undefined ? mayRead(house.town, officer, one, watch) : !isHushed(one)))
+/** Their own first. */
+function openTo(house: House, loaded: Loaded, officer: string): readonly Case[] {
+  const may = openHere(house, loaded, officer)
   return [...may.filter((one) => one.holder === officer), ...may.filter((one) => one.holder === undefined)]
 }
 

@@ -74,10 +74,11 @@ export function decide(tone: Tone): Urgent | undefined {
   return { sign, sure: tone.danger >= SURE }
 }
 
-/** The discreet signs that sound in the text beside a likelier one too, and where danger is only likely. Never throws. */
+/** The discreet signs that sound in the text: of sure danger beside a likelier one too, of likely danger only the likeliest. Never throws. */
 export function hearDiscreet(text: string): readonly Sign[] {
   const tone = toneOf(read(text))
-  return tone.danger < ASK ? [] : SIGNS.filter((sign) => isDiscreet(sign) && (tone.of(sign) >= BESIDE || sign === decide(tone)?.sign))
+  const heard = decide(tone)
+  return SIGNS.filter((sign) => isDiscreet(sign) && (sign === heard?.sign || (heard?.sure === true && tone.of(sign) >= BESIDE)))
 }
 
 const likeliestOf = (signs: readonly Sign[], tone: Tone): Sign | undefined =>
