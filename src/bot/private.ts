@@ -2,14 +2,15 @@
 import { eventOf } from '../flows/event-of.ts'
 import { keepQuietly } from '../flows/keep-quietly.ts'
 import { firstContact } from '../flows/promise.ts'
+import { type Story, textOf } from '../flows/questions.ts'
 import type { About, Act, Answers, Heard, Turn } from '../flows/talk.ts'
 import { takeTurn } from '../flows/turn.ts'
-import { isManned } from '../store/post.ts'
 import type { Effect, Loaded } from '../store/store.ts'
+import { accusedIn } from '../town/accused.ts'
 import { type Case, type CaseEvent, happen, newCase } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { listened, namedForCase, whoAnswersFor } from '../town/discreet.ts'
-import { type Officer, officerOf } from '../town/town.ts'
+import { dutyFor, type Officer, officerOf } from '../town/town.ts'
 import { localOf } from '../town/zone.ts'
 import { type House, wordsForOfficer } from './house.ts'
 import { alarmDuty, alarmOut, callDuty, tellCalm, tellHolder } from './staff/alarm.ts'
@@ -125,19 +126,27 @@ export function isEarly(row: Loaded['row'], asked: Loaded['asked']): boolean {
   return asked.triedAt === undefined || row.at < asked.triedAt - toleranceMs
 }
 
-/** Who is on duty, if enrolled. */
-export function dutyOf(house: House, loaded: Pick<Loaded, 'post'>): { name: string; phone: string } | undefined {
-  const { post } = loaded
-  const officer = isManned(post) ? officerOf(house.town, post.duty) : undefined
-  return officer === undefined ? undefined : { name: officer.name, phone: house.town.phones.duty }
+/** Who is on duty for what is said now, if enrolled; never who is accused in it. */
+export function dutyOf(
+  { town }: House,
+  { post, row, talk, cases }: Pick<Loaded, 'post' | 'talk' | 'cases'> & { readonly row: Pick<Loaded['row'], 'text'> },
+): { name: string; phone: string } | undefined {
+  const said = [row.text, textOf(talk?.answers['what'] as Story | undefined)].flatMap((text) => accusedIn(town, text))
+  const known = cases.find((one) => one.no === talk?.no)?.accused ?? []
+  const duty = dutyFor(town, post.duty, [...said, ...known], (officer) => post.people.has(officer))
+  if (duty === undefined || !post.people.has(duty)) return undefined
+  const officer = officerOf(town, duty)
+  return officer === undefined ? undefined : { name: officer.name, phone: town.phones.duty }
 }
 
+const caseOrNew = ({ cases, person }: Loaded, no: string, now: number): Case =>
+  cases.find((one) => one.no === no) ?? newCase({ no, person: person.id, openedAt: now, reach: 'chat' })
+
 /** Who is named for the discreet matters in what was told, enrolled ones first. */
-function namedIn({ town }: House, { post, person, cases }: Loaded, answers: Answers, no: string, now: number): Officer | undefined {
+function namedIn({ town }: House, loaded: Loaded, answers: Answers, no: string, now: number): Officer | undefined {
   const told = listened(town)({ is: 'answer', key: 'what', value: answers['what'] ?? null })
-  const known = cases.find((one) => one.no === no) ?? newCase({ no, person: person.id, openedAt: now, reach: 'chat' })
-  const named = namedForCase(town, happen(known, { at: now, event: told }))
-  return officerOf(town, named.find((one) => post.people.has(one)) ?? named[0])
+  const named = namedForCase(town, happen(caseOrNew(loaded, no, now), { at: now, event: told }))
+  return officerOf(town, named.find((one) => loaded.post.people.has(one)) ?? named[0])
 }
 
 const rememberVillage = ({ row, person }: Loaded): readonly Effect[] =>
@@ -148,27 +157,26 @@ export function follow(house: House, loaded: Loaded, turn: Turn, now: number): r
   const { row, person, talk } = loaded
   const effects: Effect[] = []
   const touched = new Map<string, { before: Case | undefined; after: Case }>()
+  const caseAt = (no: string): Case => touched.get(no)?.after ?? caseOrNew(loaded, no, now)
   const note = (no: string, event: CaseEvent): void => {
-    const one = touched.get(no) ?? {
-      before: loaded.cases.find((c) => c.no === no),
-      after: loaded.cases.find((c) => c.no === no) ?? newCase({ no, person: person.id, openedAt: now, reach: 'chat' }),
-    }
+    const one = touched.get(no) ?? { before: loaded.cases.find((c) => c.no === no), after: caseAt(no) }
     const heard = listened(house.town)(event)
     touched.set(no, { before: one.before, after: happen(one.after, { at: now, event: heard }) })
     effects.push({ do: 'happened', no, event: heard })
   }
   const later: (() => readonly Effect[])[] = []
-  const caseAt = (no: string): Case => touched.get(no)?.after as Case
   for (const act of turn.acts) {
     if (act.do === 'begin-case') effects.push({ do: 'open-case', no: act.no, person: person.id, reach: 'chat' })
     const happened = eventOf(act)
     if (happened !== undefined) note(happened.no, happened.event)
     if (act.do === 'alarm') later.push(() => alarmDuty(house, loaded, caseAt(act.no), act.sign, now))
-    else if (act.do === 'says-calm') later.push(() => tellCalm(house, loaded, act.no))
+    else if (act.do === 'says-calm') later.push(() => tellCalm(house, loaded, caseAt(act.no)))
     else if (act.do === 'withdraw') later.push(() => tellHolder(house, loaded, caseAt(act.no), 'withdrawn'))
     else if (act.do === 'forbid') later.push(() => tellHolder(house, loaded, caseAt(act.no), `forbidden.${act.key}`))
     else if (act.do === 'call-human')
-      later.push(() => callDuty(house, loaded, act.no, act.hourly === true ? `${act.no}:${Math.floor(now / hourMs)}` : String(row.id)))
+      later.push(() =>
+        callDuty(house, loaded, caseAt(act.no), act.hourly === true ? `${act.no}:${Math.floor(now / hourMs)}` : String(row.id)),
+      )
     else if (act.do === 'language') effects.push({ do: 'person', person: person.id, lang: act.lang })
     else if (act.do === 'notice-shown') effects.push({ do: 'notice-shown', person: person.id, version: act.version })
   }

@@ -45,7 +45,11 @@ async function tell(
       { do: 'voices-told', no, step, before },
     ]
   }
-  if (voice.no !== undefined) return { effects: say(voice.no) }
+  if (voice.no !== undefined) {
+    const known = await watching.store.caseByNo(voice.no)
+    const [line, ...marks] = say(voice.no)
+    return { effects: known?.accused.includes(officer) === true || line === undefined ? marks : [line, ...marks] }
+  }
   const open = await watching.store.talkOf(voice.file.person)
   if (open === undefined || open.talk.flow !== reportDispute.name || open.talk.no !== undefined) return { effects: [] }
   const { one, effects } = await beginCase(watching, open)

@@ -19,7 +19,7 @@ export const unseenAlarm: Reminder = {
       if (alarm.seenAt !== undefined || stepDue(alarm, watching.now, manned) === 0) continue
       yield async () => {
         const one = await watching.store.caseByNo(alarm.no)
-        const { up, toPerson } = climb(watching, alarm)
+        const { up, toPerson } = climb(watching, alarm, one?.accused ?? [])
         // A case that cannot be opened (nor can anything be written to its person) may be of somebody who is not free to speak: no line that betrays.
         return one === undefined || isNotFree(one) ? { effects: up } : { effects: [...up, ...toPerson] }
       }
@@ -35,13 +35,17 @@ export function stepDue(alarm: Pick<Alarm, 'sentAt' | 'step'>, now: number, mann
 }
 
 /** The step up and who is told of it; and the line for the person. */
-function climb(watching: Watching, alarm: Alarm): { readonly up: readonly Effect[]; readonly toPerson: readonly Effect[] } {
+function climb(
+  watching: Watching,
+  alarm: Alarm,
+  accused: readonly string[],
+): { readonly up: readonly Effect[]; readonly toPerson: readonly Effect[] } {
   const { town, words, post, now } = watching
   const manned = isManned(post)
   const step = stepDue(alarm, now, manned)
   if (step === 0) return { up: [], toPerson: [] }
   const officer = officerOf(town, watchOf(town, post.duty)[step])
-  const known = officer !== undefined && post.people.has(officer.id)
+  const known = officer !== undefined && post.people.has(officer.id) && !accused.includes(officer.id)
   const line = lineFor(step, manned, known)
   const text = line && words[alarm.lang].one(`danger.${line}`, { name: officer?.name ?? '', phone: town.phones.duty })
   const send = (said: string): Effect => ({

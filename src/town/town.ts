@@ -71,6 +71,17 @@ export function watchOf(town: Town, duty: string | undefined): readonly [string 
   return [duty, deputy, town.duty?.leader]
 }
 
+/** Who has the duty for a case: the duty, or where they are accused in it the next of the watch who can be reached. */
+export function dutyFor(
+  town: Town,
+  duty: string | undefined,
+  accused: readonly string[],
+  reachable: (officer: string) => boolean,
+): string | undefined {
+  if (duty === undefined || !accused.includes(duty)) return duty
+  return watchOf(town, duty).find((officer) => officer !== undefined && !accused.includes(officer) && reachable(officer))
+}
+
 /**
  * Who is told of a discreet matter in private; where the town has named nobody, the leader, else who stands in for them, else anybody.
  * @param accused officers who must not hear of it

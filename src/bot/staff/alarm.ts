@@ -6,7 +6,7 @@ import { type Case, isNotFree, villageOf } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { isHushed } from '../../town/discreet.ts'
 import type { Forbidden } from '../../town/meaning/forbidden.ts'
-import { officerOf, watchOf } from '../../town/town.ts'
+import { dutyFor, officerOf, watchOf } from '../../town/town.ts'
 import { type House, wordsForOfficer, wordsHere } from '../house.ts'
 import { answer } from './answer.ts'
 import { mayRead } from './rights.ts'
@@ -21,31 +21,33 @@ export function alarmDuty(house: House, loaded: Alarming, one: Case, sign: strin
   const since = waiting?.sentAt ?? now
   return [
     ...(waiting === undefined ? [{ do: 'alarm', no: one.no, person: person.id, sign } as const] : []),
-    ...reachedBy(house, post, one.no).map((officer) =>
+    ...reachedBy(house, post, one).map((officer) =>
       alarmTo(wordsForOfficer(house, post, officer), officer, one.no, villageOf(one), since, `alarm:${row.id}:${officer}`),
     ),
   ]
 }
 
 /** The duty, whoever the case's unseen alarm has climbed to, and whoever has seen one and not called back. */
-function reachedBy({ town }: House, { alarms, duty, people }: Alarming['post'], no: string): readonly string[] {
+function reachedBy({ town }: House, { alarms, duty, people }: Alarming['post'], { no, accused }: Pick<Case, 'no' | 'accused'>) {
   const own = alarms.filter((alarm) => alarm.no === no)
   const climbed = Math.max(0, ...own.filter((alarm) => alarm.seenAt === undefined).map((alarm) => alarm.step))
   const others = [...watchOf(town, duty).slice(1, climbed + 1), ...own.map((alarm) => alarm.seenBy)].filter(
     (officer) => officer !== undefined && people.has(officer),
   )
-  return [...new Set([duty, ...others].filter((officer) => officer !== undefined))]
+  const first = dutyFor(town, duty, accused, (officer) => people.has(officer))
+  const reached = [first, ...others].filter((officer) => officer !== undefined)
+  return [...new Set(reached.filter((officer) => !accused.includes(officer)))]
 }
 
 /** 没事了: who has the alarm hears it and asks again; the alarm goes on. */
-export const tellCalm = (house: House, { post, row }: Loaded, no: string): readonly Effect[] =>
-  reachedBy(house, post, no).map((officer) => ({
+export const tellCalm = (house: House, { post, row }: Loaded, one: Case): readonly Effect[] =>
+  reachedBy(house, post, one).map((officer) => ({
     do: 'send',
     to: { officer },
-    message: { text: wordsForOfficer(house, post, officer).one('staff.saysCalm', { no: sayNumber(no) }) },
+    message: { text: wordsForOfficer(house, post, officer).one('staff.saysCalm', { no: sayNumber(one.no) }) },
     class: 'alarm',
     once: `calm:${row.id}:${officer}`,
-    no,
+    no: one.no,
   }))
 
 /** The alarm as an officer gets it: number and village; the story only when they ask for it. */
@@ -59,8 +61,9 @@ export const alarmOut = ({ post, person }: Loaded): Alarm | undefined =>
   post.alarms.find((a) => a.person === person.id && a.calledAt === undefined)
 
 /** A resident wants a human, or was not understood twice. @param cause makes the once-key */
-export function callDuty(house: House, loaded: Loaded, no: string, cause: string): readonly Effect[] {
-  const officer = loaded.post.duty
+export function callDuty(house: House, loaded: Loaded, { no, accused }: Case, cause: string): readonly Effect[] {
+  const { duty, people } = loaded.post
+  const officer = dutyFor(house.town, duty, accused, (one) => people.has(one))
   if (officer === undefined) return []
   const text = wordsForOfficer(house, loaded.post, officer).one('staff.wantsHuman', { no: sayNumber(no) })
   return [{ do: 'send', to: { officer }, message: { text }, class: 'alarm', once: `human:${cause}`, no }]
