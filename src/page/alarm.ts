@@ -12,12 +12,12 @@ export interface AlarmBar {
   clear(): void
 }
 
-/** `seen` says it in the room where the alarm came. */
-export function createAlarmBar(now: () => number, seen: (room: string, choice: Choice | undefined) => void): AlarmBar {
+/** `seen` says it in the room where the alarm came, with the number of the case. */
+export function createAlarmBar(now: () => number, seen: (room: string, no: string, choice: Choice | undefined) => void): AlarmBar {
   const text = el('p', { class: 'alarm-text' })
   const press = button(say('alarmPress'), 'alarm-press', () => {
     const one = waiting()
-    if (one !== undefined) seen(one.room, one.choice)
+    if (one !== undefined) seen(one.room, one.alarm.no, one.choice)
   })
   const element = el('div', { class: 'alarm on-ink' }, text, press)
   element.hidden = true

@@ -79,11 +79,11 @@ export function buildPanels(world: World, eyes: Eyes, send: Sender, resend: () =
     },
   })
   const headline = el('p', { class: 'headline', text: cards.headline() })
-  const alarm = createAlarmBar(world.now, (room, choice) => {
+  const alarm = createAlarmBar(world.now, (room, no, choice) => {
     send(
       duty.id,
       room === world.staff ? room : undefined,
-      choice === undefined ? { text: '看到了' } : { text: choice.label, press: choice.press },
+      choice === undefined ? { text: `看到了 ${no}` } : { text: choice.label, press: choice.press },
     )
   })
   const staffRooms: PanelRoom[] = []

@@ -78,7 +78,7 @@ export function tellHolder(house: House, loaded: Loaded, one: Case, what: 'withd
 }
 
 /** The alarms that this officer may answer for: those of cases they may open; all of these where no number is said. */
-const alarmsFor = (house: House, { post, named }: Loaded, by: string, no: string | undefined): readonly Alarm[] =>
+export const alarmsFor = (house: House, { post, named }: Loaded, by: string, no: string | undefined): readonly Alarm[] =>
   post.alarms.filter((alarm) => {
     const one = named.get(alarm.no)
     return (no === undefined || alarm.no === no) && one !== undefined && mayRead(house.town, by, one, watchOf(house.town, post.duty))

@@ -7,13 +7,14 @@ import { readCommand } from '../../town/meaning/command.ts'
 import { watchOf } from '../../town/town.ts'
 import { type House, wordsHere } from '../house.ts'
 import { answer } from './answer.ts'
-import { bareNumber, isNoAnswer } from './desk-words.ts'
+import { bareNumber, isNoAnswer, orderAtDesk } from './desk-words.ts'
 import { isDeskTalk, layOnDesk, layOpen, pieceLine } from './open-case.ts'
-import { type Order, readOrder } from './orders.ts'
+import type { Order } from './orders.ts'
 import { orderAnywhere } from './orders-anywhere.ts'
 import { claim, close, passOn } from './orders-done.ts'
 import { reopen } from './over.ts'
 import { mayRead } from './rights.ts'
+import { toBot } from './to-bot.ts'
 import { isCaseOrder, whichCase } from './which-case.ts'
 
 /** Carries out what an enrolled officer says in private. */
@@ -21,16 +22,10 @@ export function atTheDesk(house: House, loaded: Loaded, staff: { readonly office
   const words = wordsHere(house, loaded)
   const { officer } = staff
   const { text } = loaded.row
-  const said = readOrder(text)
+  const said = orderAtDesk(loaded)
   if (said === undefined && readCommand(text)?.command === 'help') return [answer(loaded, words.one('staff.help'))]
-  if (
-    said === undefined &&
-    loaded.talk?.no !== undefined &&
-    loaded.row.files.length === 0 &&
-    isNoAnswer(text) &&
-    bareNumber(text) === undefined
-  )
-    return [answer(loaded, words.one('staff.notPassedOn', { text: text.trim() }))]
+  const held = said === undefined ? notPassedOn(house, loaded) : undefined
+  if (held !== undefined) return [held]
   const number = bareNumber(text)
   const order: Order = said ?? (number === undefined ? { name: 'reply', rest: text } : { name: 'read', rest: '', ...number })
   const done = orderAnywhere(house, loaded, officer, order, now)
@@ -52,6 +47,15 @@ export function atTheDesk(house: House, loaded: Loaded, staff: { readonly office
   if (order.name === 'reopen') return reopen(house, loaded, officer, one, now)
   if (order.name === 'close') return close(house, loaded, officer, one, order.rest, now)
   return passOn(house, loaded, officer, one, order.rest, now)
+}
+
+/** With a case open: what is no answer, or asked of the bot, is kept from the resident; what to type is said. */
+function notPassedOn(house: House, loaded: Loaded): Effect | undefined {
+  const { talk, row } = loaded
+  if (talk?.no === undefined || row.files.length > 0 || bareNumber(row.text) !== undefined) return undefined
+  const asked = toBot(row.text) ?? (isNoAnswer(row.text) ? 'held' : undefined)
+  if (asked === undefined) return undefined
+  return answer(loaded, wordsHere(house, loaded).one(`staff.notPassedOn.${asked}`, { no: sayNumber(talk.no), text: row.text.trim() }))
 }
 
 /** Answered as if the case did not exist; the try is in the audit log. */

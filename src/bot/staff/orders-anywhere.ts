@@ -1,9 +1,8 @@
 /** Orders that mean the same in the group and in private. */
 import type { Effect, Loaded } from '../../store/store.ts'
 import { type House, wordsHere } from '../house.ts'
-import { seeAlarms } from './alarm.ts'
 import { answer } from './answer.ts'
-import { called } from './called.ts'
+import { called, seen } from './called.ts'
 import type { Order } from './orders.ts'
 import { takeBack, takeDuty, tellList } from './orders-done.ts'
 
@@ -13,7 +12,7 @@ export function orderAnywhere(house: House, loaded: Loaded, officer: string, ord
   if (order.amiss !== undefined) return say(order.amiss === 'two' ? 'staff.oneByOne' : 'staff.whichNo')
   switch (order.name) {
     case 'seen':
-      return seeAlarms(house, loaded, officer, order.no)
+      return seen(house, loaded, officer, order.no, now)
     case 'called':
       return called(house, loaded, officer, order.no, now)
     case 'duty':

@@ -31,6 +31,8 @@ const orders: readonly (readonly [string, OrderName])[] = [
   ['值班帮助', 'help'],
   ['看到了', 'seen'],
   ['打过了', 'called'],
+  ['重新打开', 'reopen'],
+  ['再打开', 'reopen'],
   ['认领', 'claim'],
   ['结案', 'close'],
   ['重开', 'reopen'],
@@ -71,6 +73,12 @@ const nextNumber = /^[\s\p{P}和跟与]*(?<number>\d{3,4}[ -]?\d{3,4})(?![\d元�
 /** Digits that were meant for a number: not a year, a day or an amount. */
 const likeNumber = new RegExp(`^${between}\\d[\\d -]{2,}\\d(?![\\d年月日元块万点:%.])`, 'iu')
 
+/** 认领1, 听 第2个: as if the cards were numbered. */
+const ofAList = /^[\s\p{P}#]*第?\d{1,2}[号个件]?$/u
+/** 认领全部; 全部认领 begins with it. */
+const everyOne = /^[\s\p{P}]*(?:全部|所有的?|全都)(?:吧|了)*$/u
+const claimEvery = /^(?:我|俺)?(?:把)?(?:全部?|都|全都|所有的?|统统)(?:认领|接)(?:了|吧|啊)*$/u
+
 /** Reads an order, or undefined where the line is none. */
 export function readOrder(text: string): Order | undefined {
   const said = text.replace(/^\s*[@＠]?\s*村口[\s\p{P}]+/u, '')
@@ -99,6 +107,8 @@ function behindWord(said: string, line: string, word: string, name: OrderName): 
     .trim()
     .slice(word.length)
     .replace(/^[\s:：,，]+/, '')
+  if (everyOne.test(after) && name === 'claim') return { name, rest, amiss: 'two' }
+  if (ofAList.test(after) && !takesWords(name)) return { name, rest, amiss: 'slip' }
   if (likeNumber.test(after) || likeCaseNumbers(first?.groups?.number ?? '').length > 0) return { name, rest, amiss: 'slip' }
   if (tail.test(after)) return word === '回' ? undefined : { name, rest: '' }
   // 认领 那个路灯的: meant, but which is not clear. 认领的事回头再说, 结案还早: words about it, no order.
@@ -121,6 +131,7 @@ function withoutWord(said: string, line: string): Order | undefined {
     if (no === undefined) return /\d/.test(line) ? { name: 'claim', rest: '', amiss: 'slip' } : { name: 'claim', rest: '' }
     return { name: 'claim', no, rest: '', ...(numbers.length > 1 ? ({ amiss: 'two' } as const) : {}) }
   }
+  if (claimEvery.test(words.replace(/ /g, ''))) return { name: 'claim', rest: '', amiss: 'two' }
   const first = numberFirst.exec(line)
   const led = findCaseNumbers(first?.groups?.number ?? '')[0]
   if (first === null || led === undefined) return undefined

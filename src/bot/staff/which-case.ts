@@ -2,7 +2,8 @@
 import type { Effect, Loaded } from '../../store/store.ts'
 import { type Case, isOver, unheardOf } from '../../town/case.ts'
 import { type House, wordsHere } from '../house.ts'
-import { answer } from './answer.ts'
+import { alarmsFor } from './alarm.ts'
+import { answer, answerAlone } from './answer.ts'
 import { cardOf, cardText } from './cards.ts'
 import type { Order } from './orders.ts'
 import { openHere } from './rights.ts'
@@ -34,6 +35,29 @@ export function whichCase(house: House, loaded: Loaded, officer: string, { name,
   if (only === undefined) return { say: [answer(loaded, words.one(`staff.none.${name}`))] }
   if (waiting.length === 1) return { no: only.no }
   return { say: asLines(loaded, [words.one(`staff.which.${name}`, { count: waiting.length }), ...cardLines(house, loaded, waiting, now)]) }
+}
+
+/**
+ * Which alarm 看到了 or 打过了 means where no number is said: the only one that is out; 打过了 also counts the case that lies open.
+ * Asked back in private, for a discreet case is not named in the group.
+ */
+export function whichAlarm(
+  house: House,
+  loaded: Loaded,
+  officer: string,
+  name: 'seen' | 'called',
+  no: string | undefined,
+  now: number,
+): Which {
+  if (no !== undefined) return { no }
+  const lies = name === 'called' && loaded.group === undefined ? loaded.talk?.no : undefined
+  const alarms = alarmsFor(house, loaded, officer, undefined).filter((a) => name === 'called' || a.seenAt === undefined)
+  const nos = [...new Set([...(lies === undefined ? [] : [lies]), ...[...alarms].sort((a, b) => b.id - a.id).map((a) => a.no)])]
+  const cases = nos.flatMap((of) => loaded.named.get(of) ?? []).filter((one) => !isOver(one))
+  if (cases.length < 2) return { no: cases[0]?.no ?? nos[0] ?? '' }
+  const words = house.words[loaded.person.lang]
+  const cards = cases.slice(0, mostShown).map((one) => cardText(house, words, cardOf(house, words, one), now))
+  return { say: [words.one(`staff.which.${name}`, { count: cases.length }), ...cards].map((line, i) => answerAlone(loaded, line, i)) }
 }
 
 /** Nothing lies open, so that free words go to nobody: which cases are open to this officer, and how they are taken up. */
