@@ -38,13 +38,8 @@ export const adminCode: Command = {
 
 function officerCalled(said: string, town: Town): Officer {
   const people = town.offices.flatMap((o) => o.people)
-  const found = people.filter((p) => p.id === said || p.name === said)
-  const [one] = found
-  if (one !== undefined && found.length === 1) return one
-  const list = (found.length > 1 ? found : people).map((p) => `${p.id} ${p.name}`).join('、')
-  throw new CannotDo(
-    found.length > 1
-      ? `叫“${said}”的不止一个，用代号。 / More than one is called that, use the id: ${list}`
-      : `town.yaml 里没有“${said}”。 / Not in town.yaml; there are: ${list}`,
-  )
+  const found = people.find((p) => p.id === said || p.name === said)
+  if (found !== undefined) return found
+  const list = people.map((p) => `${p.id} ${p.name}`).join('、')
+  throw new CannotDo(`town.yaml 里没有“${said}”。 / Not in town.yaml; there are: ${list}`)
 }

@@ -35,6 +35,10 @@ export const poster: Command = {
       place.err(
         '这个网址只有这台机器打得开。加上 --url https://… 再做一次。 / Only this machine can open that address: make it again with --url.',
       )
+    else if (address.startsWith('http:'))
+      place.err(
+        '这个网址是 http://：手机不给用话筒，说的话路上也藏不住。换成 https:// 再做一次。 / With http:// phones refuse the microphone and others on the way can read along: make it again with https://.',
+      )
     return 0
   },
 }

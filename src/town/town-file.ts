@@ -105,6 +105,12 @@ function disagreements(town: TownYaml, yaml: YamlWithLines): readonly Problem[] 
     'Office',
   )
   once(people, '人员', 'Officer')
+  for (const [path, before] of sameName(town))
+    add(
+      path,
+      `和第${yaml.lineOf(before)}行的人同名，乡亲分不清是谁。加几个字，比如 王海（司法所）。`,
+      `Both officers are called the same (see line ${yaml.lineOf(before)}), and nobody can tell them apart. Add a word, e.g. 王海（司法所）.`,
+    )
   const officer = (id: string, path: readonly PropertyKey[]): void => {
     if (ids.includes(id)) return
     const near = likest(id, ids)
@@ -143,6 +149,17 @@ function disagreements(town: TownYaml, yaml: YamlWithLines): readonly Problem[] 
     if (g.village === undefined)
       add([...g.path], `群“${g.name}”没写是哪个村的。加上 village: 村名。`, `The group "${g.name}" has no village. Add village: its name.`)
   return problems.sort((a, b) => a.line - b.line)
+}
+
+/** Officers called as one before them, with where both names stand; blanks between the signs make no other name. */
+function sameName(town: TownYaml): readonly (readonly [PropertyKey[], PropertyKey[]])[] {
+  const people = town.offices.flatMap((o, i) =>
+    o.people.map((p, j) => ({ name: p.name.normalize('NFKC').replace(/\s/g, ''), path: ['offices', i, 'people', j, 'name'] })),
+  )
+  return people.flatMap(({ name, path }, i) => {
+    const before = people.findIndex((p) => p.name === name)
+    return before < i && people[before] !== undefined ? [[path, people[before].path] as const] : []
+  })
 }
 
 /** The town as the rest of the program knows it; fields that are not set are left out. */

@@ -1,5 +1,6 @@
 /** The demo town reads; every fault is told with its line, in both languages, with what would be right. */
 import { expect, test } from 'vitest'
+import { commands } from '../../src/cli/commands.ts'
 import { kindCodes } from '../../src/town/kinds.ts'
 import { officeFor, officerOf } from '../../src/town/town.ts'
 import { readTown, requireDutyPhone, TownFileError, writeTownTemplate } from '../../src/town/town-file.ts'
@@ -41,6 +42,7 @@ test.each([
   ['"0000-5550110"', '"055"', 'duty: "0000', '看不出是电话', 'is no phone'],
   ['"0000-5550110"', '', 'duty: "0000', '还空着', 'is empty'],
   ['id: sunli', 'id: chenjianguo', 'id: sunli', '“chenjianguo”写了两次', 'stands twice'],
+  ['name: 孙丽', 'name: 刘 明', 'name: 刘明', '同名', 'Both officers are called'],
   ['id: sunli', 'id: 孙丽', 'id: sunli', '不能当代号', 'is no id'],
   ['village: 蒲汪', 'village: 蒲旺', 'village: 蒲汪', '是不是“蒲汪”', 'Do you mean "蒲汪"'],
   ['duty: { now', '\tduty: { now', 'duty: { now', 'Tab', 'tab'],
@@ -92,6 +94,11 @@ test('the template for a new town is refused until it is filled in, each empty f
     '没有叫“zhanglei”的人员。请写 offices 里 people 的 id。',
     '没有叫“zhanglei”的人员。请写 offices 里 people 的 id。',
   ])
+})
+
+test('every command that the template names is there', () => {
+  const named = [...writeTownTemplate().matchAll(/cunkou -- ([a-z-]+)/g)].map(([, name]) => name)
+  expect(named.filter((name) => !commands.some((c) => c.name === name))).toEqual([])
 })
 
 test('a real town does not run with the phone of the demo', () => {
