@@ -1,4 +1,5 @@
 /** Hears that somebody's name stands in a sentence: 王大娘, 老李, 李某, 刘家二小子, 张建国. What is only like a name is covered first. */
+import { namesInLatin } from './latin-names.ts'
 import { fold, longestFirst, oneOf } from './meaning/text.ts'
 import { readFacts } from './yaml.ts'
 
@@ -8,6 +9,7 @@ interface Facts {
   readonly sure: string
   readonly alone: readonly string[]
   readonly ordinary: string
+  readonly posts: readonly string[]
 }
 const facts = readFacts<Facts>(new URL('./names-in-text.yaml', import.meta.url))
 const { surnames, double, titles, kin } = readFacts<{
@@ -30,6 +32,9 @@ const start = '(?<![\\p{Script=Han}])|(?<=[叫找是给跟和让问请喊对向�
 const patterns: readonly RegExp[] = [
   // 王大娘, 李建国书记, 张家大嫂; 大爷 alone is nobody's name.
   `${family}${given}{0,2}家?(?:[大二三四五六七八九小老幺])?${oneOf(titles)}`,
+  // 韩所长, 徐工程师 (技师 here, where 工程 is covered); 徐工, 王所, 吴局 before what they say or do.
+  `${family}副?${oneOf(facts.posts)}`,
+  `(?:${start})${clear}[工所局总队院](?=$|[\\s\\p{P}]|[说来去明今后那已会让批知同在也都正])`,
   // 常大娘 at the beginning, where 常 is no small word.
   `(?:${start})[常时平单于易应宁干幸]${oneOf(titles)}`,
   `${clear}${given}{1,2}`,
@@ -50,32 +55,16 @@ const patterns: readonly RegExp[] = [
 const fullName = new RegExp(`^${signs(surnames)}\\p{Script=Han}{2}$`, 'u')
 const titled = new RegExp(`${oneOf([...titles, ...kin])}$`, 'u')
 
-const pinyin =
-  'wang|li|zhang|liu|chen|yang|zhao|huang|zhou|wu|xu|sun|hu|zhu|gao|lin|he|guo|ma|luo|liang|song|zheng|xie|han|tang|feng|yu|dong|xiao|cheng|cao|yuan|deng|fu|shen|zeng|peng|lu|su|jiang|cai|jia|ding|wei|xue|ye|yan|pan|du|dai|xia|zhong|tian|ren|fan|fang|shi|yao|tan|liao|zou|xiong|jin|hao|kong|bai|cui|qiu|qin|gu|hou|shao|meng|long|duan|qian'
-/** Mrs Wang, Uncle Li, Old Zhao; Wang Xiuying. */
-const latin: readonly RegExp[] = [
-  new RegExp(
-    `\\b(?:mr|mrs|ms|miss|uncle|aunt|auntie|granny|grandma|grandpa|old|lao|xiao|secretary|director|doctor|dr)\\.? (?!he\\b|long\\b|song\\b|fan\\b)(?:${pinyin})\\b`,
-  ),
-  /\b(?:mr|mrs|ms|dr)\.? [a-z]{2,}/,
-]
-const latinFull = new RegExp(`\\b(?:${pinyin})\\b`, 'i')
-
 /**
  * Whether somebody is named in a text.
  * @param text   as typed
  * @param sayable what may be said though it is made like a name: offices, villages, the town (顾家庄, 唐家园), who speaks
  */
 export function namesSomebody(text: string, sayable: readonly string[]): boolean {
-  const said = cover(cover(fold(text), longestFirst(sayable.map(fold))), ordinary)
-  return patterns.some((pattern) => pattern.test(said)) || latin.some((pattern) => pattern.test(said)) || inCapitals(text)
+  const may = cover(text.normalize('NFKC'), longestFirst(sayable))
+  const said = cover(cover(fold(may), longestFirst(sayable.map(fold))).replaceAll('工程师', '技师'), ordinary)
+  return patterns.some((pattern) => pattern.test(said)) || namesInLatin(may)
 }
-
-/** Wang Xiuying, Li Ming: two words in capitals, the first a surname. */
-const inCapitals = (text: string): boolean =>
-  [...text.normalize('NFKC').matchAll(/\b([A-Z][a-z]+) (?=[A-Z][a-z]+)(?!Street|Road|Village|Town|County|Office|Bridge)/g)].some(
-    ([, first = '']) => latinFull.test(first),
-  )
 
 /** A surname and two given signs, no title (李秀英; not 王大爷). @param name folded */
 export const isFullName = (name: string): boolean => fullName.test(name) && !titled.test(name)

@@ -38,7 +38,7 @@ const { ordinary, named } = readFacts<Readonly<Record<'ordinary' | 'named', read
 
 test('any name is heard, and hardly an ordinary sentence is held', () => {
   const held = (said: readonly string[]) => said.filter((text) => findPrivate(text, {}).includes('name'))
-  expect([ordinary.length, named.length]).toEqual([60, 60])
+  expect([ordinary.length, named.length]).toEqual([90, 90])
   expect(named.filter((text) => !held(named).includes(text))).toEqual([])
   expect(held(ordinary)).toEqual([])
 })
