@@ -73,7 +73,10 @@ function besideSaid({ heard, about }: Stage, talk: Talk): Beside | undefined {
   const { offered = [], beside = [] } = talk.table ?? {}
   // Five choices leave no room for 就这些, but it is said all the same.
   const words: readonly Beside[] = talk.told.includes('registered') ? ['skip', 'enough'] : beside
-  const said = words.find((what) => fold(about.words.one(`common.${what}`)) === fold(heard.text))
+  const text = fold(heard.text)
+    .replace(/[\s\p{P}]+$/u, '')
+    .replace(/^that['’]?s all$/, 'that is all')
+  const said = words.find((what) => fold(about.words.one(`common.${what}`)) === text)
   const number = beside.length === 0 ? undefined : readNumber(heard.text, offered.length + beside.length)
   return said ?? (number === undefined ? undefined : beside[number - offered.length - 1])
 }

@@ -128,13 +128,22 @@ test('a sentence of story is no name', () => {
 })
 
 describe('small words', () => {
-  test.each(['谢谢', '好的，谢谢啊', '嗯', '知道了', '辛苦了', '👍', '🙏🙏', 'ok thanks', '行，那我等电话', 'Thank you very much!'])(
-    '%s needs no answer',
-    (text) => {
-      expect(isCourtesy(text)).toBe(true)
-      expect(isGreeting(text)).toBe(false)
-    },
-  )
+  test.each([
+    '谢谢',
+    '谢谢闺女',
+    '好的，谢谢啊',
+    '嗯',
+    '知道了',
+    '辛苦了',
+    '👍',
+    '🙏🙏',
+    'ok thanks',
+    '行，那我等电话',
+    'Thank you very much!',
+  ])('%s needs no answer', (text) => {
+    expect(isCourtesy(text)).toBe(true)
+    expect(isGreeting(text)).toBe(false)
+  })
   test.each(['在吗', '你好，在吗', '有人吗？', '喂', 'Hello', 'Hi there', '俺想反映个事', '？', '村口在吗'])(
     '%s is no story yet',
     (text) => {
