@@ -7,13 +7,13 @@ import type { About, Act, Answers, Heard, Turn } from '../flows/talk.ts'
 import { takeTurn } from '../flows/turn.ts'
 import type { Effect, Loaded } from '../store/store.ts'
 import { accusedIn } from '../town/accused.ts'
-import { type Case, type CaseEvent, happen, newCase } from '../town/case.ts'
+import { type Case, type CaseEvent, happen, isNotFree, newCase } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { listened, namedForCase, whoAnswersFor } from '../town/discreet.ts'
 import { dutyFor, type Officer, officerOf } from '../town/town.ts'
 import { localOf } from '../town/zone.ts'
 import { type House, wordsForOfficer } from './house.ts'
-import { alarmDuty, alarmOut, callDuty, tellCalm, tellHolder } from './staff/alarm.ts'
+import { alarmDuty, alarmOut, callDuty, tellCalm, tellFreedom, tellHolder } from './staff/alarm.ts'
 import { tellStaff } from './staff/cards.ts'
 
 /** @param tooFast they send faster than anyone can be answered: all is kept, one line says so */
@@ -22,7 +22,7 @@ export function inPrivate(house: House, loaded: Loaded, now: number, tooFast: bo
   const about = aboutOf(house, loaded, now)
   const heard = heardOf(loaded)
   const quiet = tooFast ? keepQuietly(talk, heard, about, alarmOut(loaded) !== undefined) : undefined
-  if (quiet !== undefined) return [...follow(house, loaded, quiet, now), tellTooFast(house, loaded, now)]
+  if (quiet !== undefined) return [...follow(house, loaded, quiet, now), ...(talk?.hush === true ? [] : [tellTooFast(house, loaded, now)])]
   const turn = takeTurn(talk, heard, about)
   return [
     ...rememberVillage(loaded),
@@ -196,8 +196,17 @@ export function follow(house: House, loaded: Loaded, turn: Turn, now: number): r
   const reopened = turn.acts.flatMap((act) => (act.do === 'reopen' ? [act.no] : []))
   const more = turn.acts.filter((act) => act.do !== 'more' || !reopened.includes(act.no))
   effects.push(...more.flatMap((act) => ('no' in act ? tellOfMore(house, loaded, act, touched.get(act.no)?.after, now) : [])))
-  return [...effects, ...later.flatMap((write) => write())]
+  const freedom = turn.acts.flatMap((act) =>
+    act.do === 'answer' && act.key === 'safe' && saysNew(loaded, act)
+      ? tellFreedom(house, loaded, caseAt(act.no), act.value === 'yes')
+      : [],
+  )
+  return [...effects, ...later.flatMap((write) => write()), ...freedom]
 }
+
+/** Staff think that everybody is free until they hear otherwise. */
+const saysNew = ({ cases }: Loaded, { no, value }: Extract<Act, { do: 'answer' }>): boolean =>
+  (value === 'no') !== isNotFree(cases.find((one) => one.no === no))
 
 /** Who has the case hears that the person has added words (once until they look again); who answers for it, that they wait (once a day) or are not content. */
 function tellOfMore(house: House, { post, row }: Loaded, act: Act, one: Case | undefined, now: number): readonly Effect[] {

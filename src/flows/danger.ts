@@ -4,7 +4,6 @@ import { sayNumber } from '../town/case-number.ts'
 import { hearUrgent, isDiscreet, type Sign } from '../town/danger/hear.ts'
 import { besideCase } from './beside-case.ts'
 import { book } from './book.ts'
-import { casesToAddTo } from './more-words.ts'
 import { reportDispute } from './report-dispute.ts'
 import { addToStory, beginTalk, caseOfTalk, change, give, type Stage, tell } from './stage.ts'
 
@@ -29,9 +28,15 @@ const isPast = ({ talk, about }: Stage): boolean => about.cases.some((c) => c.no
 /** What was said in danger is kept before anything else: in the open talk, beside the newest open case, or in a new talk. */
 export function keepWords(stage: Stage): void {
   if (stage.talk === null || isPast(stage)) {
-    const open = casesToAddTo(stage.about)[0]
+    const { hush, hushUntil } = stage.talk ?? {}
+    const open = stage.about.cases.find((one) => !isOver(one))?.no
     if (open === undefined) beginTalk(stage, reportDispute)
     else beginTalk(stage, besideCase, {}, open)
+    // Who is not free to speak is not free in the next matter either.
+    if (hush === true) {
+      give(stage, 'safe', 'no')
+      change(stage, { hush, ...(hushUntil === undefined ? {} : { hushUntil }) })
+    }
   }
   const flow = book[stage.talk?.flow ?? ''] ?? reportDispute
   addToStory(stage, flow)
@@ -65,11 +70,4 @@ export function tellHeard(stage: Stage, no: string, signs: readonly string[], ho
   const line = signs.includes('self-harm') ? 'listening' : how
   const values = { no: sayNumber(no), ...(name === undefined ? {} : { name }) }
   tell(stage, `danger.${line}${name === undefined ? 'Nobody' : ''}`, values)
-}
-
-/** Not free to speak, however they say it: from here on nothing betrays. */
-export function hush(stage: Stage): void {
-  give(stage, 'safe', 'no')
-  change(stage, { hush: true })
-  tell(stage, 'danger.hushed')
 }

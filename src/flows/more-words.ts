@@ -1,15 +1,15 @@
 /** Free words after the number: do they belong to the case, or are they another matter? What the bot says is in more-words.zh-CN.yaml. */
-import { isOver } from '../town/case.ts'
+import { isNotFree, isOver } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { readWhichMatter } from '../town/meaning/own-words.ts'
 import { flow } from './flow.ts'
 import { choice, story } from './questions.ts'
 import type { About } from './talk.ts'
 
-/** Open cases that words can be added to, newest first. */
+/** Open cases that words can be added to, newest first; where the person was not free to speak it is not named to whoever writes now. */
 export const casesToAddTo = (about: About): readonly string[] =>
   about.cases
-    .filter((c) => !isOver(c))
+    .filter((c) => !isOver(c) && !isNotFree(c))
     .map((c) => c.no)
     .slice(0, 3)
 

@@ -41,6 +41,8 @@ export interface Talk {
   readonly earlier?: Json
   /** Danger at home and not free to speak: only neutral words. */
   readonly hush?: boolean
+  /** When that ends by itself, epoch milliseconds. */
+  readonly hushUntil?: number
 }
 
 /**

@@ -1,7 +1,7 @@
 /** One turn of a conversation: what one message makes of it. Pure: clock, number and the world come in with `about`. */
 import { asksAboutPolice } from '../town/meaning/asks-police.ts'
 import { readCommand } from '../town/meaning/command.ts'
-import { readSafe, saysOnlyFree } from '../town/meaning/not-free.ts'
+import { saysOnlyFree } from '../town/meaning/not-free.ts'
 import { countSigns, fold } from '../town/meaning/text.ts'
 import { hearToAlarm } from './alarm-out.ts'
 import { answer, pressed } from './answer.ts'
@@ -10,10 +10,11 @@ import { begin, urgentCase } from './begin.ts'
 import { book } from './book.ts'
 import { heardClosing } from './closing.ts'
 import { again, callHuman, heardAnyTime, obey } from './commands.ts'
-import { hush, keepWords, listenForDanger } from './danger.ts'
+import { keepWords, listenForDanger } from './danger.ts'
 import type { Flow } from './flow.ts'
 import { answerForbidden, markForbidden } from './forbid.ts'
 import { howItWent } from './how-it-went.ts'
+import { hearFree, hearNotFree, hushed, isQuietOver } from './hush.ts'
 import { casesToAddTo } from './more-words.ts'
 import { reportDispute } from './report-dispute.ts'
 import { addToStory, calledIn, current, type Stage, setStage, tell, turnOf } from './stage.ts'
@@ -30,7 +31,7 @@ import { gapOf, walk } from './walk.ts'
  */
 export function takeTurn(talk: Talk | null, heard: Heard, about: About): Turn {
   const flow = talk === null ? undefined : (book[talk.flow] ?? reportDispute)
-  const over = flow === undefined || talk === null || isAnswered(talk, about)
+  const over = flow === undefined || talk === null || isAnswered(talk, about) || isQuietOver(talk, about)
   const stage = setStage(over ? null : current(flow, talk), heard, about)
   hear(stage, over ? undefined : flow)
   return turnOf(stage)
@@ -42,16 +43,18 @@ const isAnswered = ({ flow, no }: Talk, { cases }: About): boolean =>
 
 function hear(stage: Stage, flow: Flow | undefined): void {
   const { heard, talk } = stage
-  const askedIfSafe = talk?.table?.key === 'safe' && talk.hush !== true && heard.press === undefined && !heard.early
-  if (askedIfSafe && readSafe(heard.text) === 'no') return hushNow(stage, flow)
+  const isHushed = talk?.hush === true
+  if (hearNotFree(stage, flow)) return
+  if (isHushed && flow !== undefined && hearFree(stage, flow)) return
+  const askedIfSafe = talk?.table?.key === 'safe' && heard.press === undefined && !heard.early
   if (hearToAlarm(stage, flow)) return
-  const danger = askedIfSafe && saysOnlyFree(heard.text) ? undefined : listenForDanger(stage)
+  const danger = (askedIfSafe || isHushed) && saysOnlyFree(heard.text) ? undefined : listenForDanger(stage)
   const forbidden = markForbidden(stage, flow)
   const flowNow = stage.talk === null ? flow : (book[stage.talk.flow] ?? flow)
   if (danger === 'raised' && flowNow !== undefined) return walk(stage, flowNow)
+  if (isHushed && flow !== undefined) return hushed(stage, flow)
   const spoken = heard.files.some((f) => f.kind === 'voice')
   if (spoken) tell(stage, 'common.voice')
-  if (talk?.hush === true && flow !== undefined) return hushed(stage, flow)
   if (heard.edit === true && isBeside(stage, flow))
     return danger === 'ask' && mustAskAboutDanger(stage, flow) ? askAboutDanger(stage) : noteEdit(stage, flow)
   if (heard.press !== undefined) return pressed(stage, flow, heard.press)
@@ -59,7 +62,8 @@ function hear(stage: Stage, flow: Flow | undefined): void {
   if (command?.command === 'human') return callHuman(stage)
   if (forbidden.length > 0) return answerForbidden(stage, flow, forbidden)
   if (command === undefined && danger === undefined && asksAboutPolice(heard.text)) return tellOfPolice(stage, flow)
-  if (command === undefined && hearWaiting(stage, flow)) return
+  // Asked whether they are free, 没有电话 is no complaint that nobody called.
+  if (command === undefined && !askedIfSafe && hearWaiting(stage, flow)) return
   if (heardClosing(stage)) return void again(stage, flow)
   if (heard.early && command !== undefined && heardAnyTime(command) && obey(stage, flow, command)) return
   if (heard.early && talk?.table !== undefined && flow !== undefined) return early(stage, flow)
@@ -102,18 +106,6 @@ function tellOfPolice(stage: Stage, flow: Flow | undefined): void {
 function askAboutDanger(stage: Stage): void {
   keepWords(stage)
   askAside(stage, 'danger?', book[stage.talk?.flow ?? ''] ?? reportDispute)
-}
-
-/** What is told beside it (他拿着刀坐在跟前) is for whoever comes. */
-function hushNow(stage: Stage, flow: Flow | undefined): void {
-  if (flow !== undefined && /\p{L}{6}/u.test(stage.heard.text)) addToStory(stage, flow)
-  hush(stage)
-}
-
-/** Not free to speak: whatever comes is kept and answered with nothing that betrays. */
-function hushed(stage: Stage, flow: Flow): void {
-  addToStory(stage, flow)
-  tell(stage, 'danger.hushed')
 }
 
 /** Whether there is something that an edited message can stand beside; else it is the first word. */

@@ -1,6 +1,6 @@
 /** Answers to 「现在方便说吗？」: who cannot speak, and the same words where nobody is near. */
 import { expect, test } from 'vitest'
-import { readSafe } from '../../src/town/meaning/not-free.ts'
+import { readSafe, saysFree, saysNotFree } from '../../src/town/meaning/not-free.ts'
 
 test.each([
   '他在旁边',
@@ -227,4 +227,58 @@ test.each([
   'yes',
 ])('%s: free', (text) => {
   expect(readSafe(text)).toBe('yes')
+})
+
+test.each([
+  '不方便了',
+  '现在不方便',
+  '说话不方便',
+  '别发了',
+  '别回了',
+  '别再发消息了',
+  '别给我打电话',
+  '不要打电话',
+  '他回来了，别发了',
+  '我男人回来了',
+  '他就在跟前',
+  '他翻我手机',
+  '又打我了，别打电话给我，他会看手机',
+  '我说话不方便 他天天打我',
+  "don't text me",
+  "I can't talk now",
+  'do not call me because he checks my phone',
+])('%s: clearly not free, at any question', (text) => {
+  expect(saysNotFree(text)).toBe(true)
+})
+
+test.each([
+  '名字不方便说',
+  '俺腿脚不方便',
+  '出门不方便',
+  '不方便',
+  '别打了',
+  '别打我了',
+  '别给他打电话',
+  '别说我名字',
+  '没有电话',
+  '他回来了就打我',
+  '昨天晚上他回来了，进门就打我',
+  '他拿我手机，摔了',
+  '他又来了',
+  '孩子回来了',
+  '快来人',
+  '',
+])('%s: not clearly', (text) => {
+  expect(saysNotFree(text)).toBe(false)
+})
+
+test.each(['方便', '现在方便了', '我现在方便', '现在方便了，他走了', 'safe', "I'm free now", 'I can talk now'])(
+  '%s: free again',
+  (text) => {
+    expect(saysFree(text)).toBe(true)
+  },
+)
+
+test.each(['还是不方便', '我安全了', '没事了', '方便吗', '啥时候方便', '他出去了', '1', 'is it safe'])('%s: not free again', (text) => {
+  expect(saysFree(text)).toBe(false)
 })

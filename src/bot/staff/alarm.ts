@@ -4,7 +4,7 @@ import type { Words } from '../../flows/words.ts'
 import type { Alarm, Effect, Loaded } from '../../store/store.ts'
 import { type Case, isNotFree, villageOf } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
-import { isHushed } from '../../town/discreet.ts'
+import { isHushed, whoAnswersFor } from '../../town/discreet.ts'
 import type { Forbidden } from '../../town/meaning/forbidden.ts'
 import { dutyFor, officerOf, watchOf } from '../../town/town.ts'
 import { type House, wordsForOfficer, wordsHere } from '../house.ts'
@@ -50,6 +50,20 @@ export const tellCalm = (house: House, { post, row }: Loaded, one: Case): readon
     no: one.no,
   }))
 
+/**
+ * Who may be about to call or write hears at once that the person is not free to speak, or is again: who has the alarm or the case, and
+ * who has looked at it; where that is nobody, who answers for it.
+ */
+export function tellFreedom(house: House, { post, row }: Loaded, one: Case, free: boolean): readonly Effect[] {
+  const reachable = (officer: string): boolean => post.people.has(officer)
+  const near = [one.urgent ? reachedBy(house, post, one) : [], one.holder ?? [], one.readBy.map(({ by }) => by)].flat().filter(reachable)
+  const told = near.length > 0 ? [...new Set(near)] : whoAnswersFor(house.town, post.duty, one, reachable)
+  return told.map((officer): Effect => {
+    const text = wordsForOfficer(house, post, officer).one(free ? 'staff.freeNow' : 'staff.notFreeNow', { no: sayNumber(one.no) })
+    return { do: 'send', to: { officer }, message: { text }, class: 'alarm', once: `freedom:${row.id}:${one.no}:${officer}`, no: one.no }
+  })
+}
+
 /** The alarm as an officer gets it: number and village; the story only when they ask for it. */
 function alarmTo(words: Words, officer: string, no: string, village: string | undefined, since: number, once: string): Effect {
   const text = words.one('staff.alarm', { no: sayNumber(no), village: village ?? words.one('staff.noVillage') })
@@ -84,21 +98,20 @@ export const alarmsFor = (house: House, { post, named }: Loaded, by: string, no:
     return (no === undefined || alarm.no === no) && one !== undefined && mayRead(house.town, by, one, watchOf(house.town, post.duty))
   })
 
-/** 看到了: marks the alarms seen and tells the residents who saw them. */
+/** 看到了: marks the alarms seen and tells the residents who saw them; whoever is not free to speak gets no line that betrays. */
 export function seeAlarms(house: House, loaded: Loaded, by: string, no: string | undefined): readonly Effect[] {
   const seen = alarmsFor(house, loaded, by, no).filter((a) => a.seenAt === undefined)
   if (seen.length === 0) return [answer(loaded, wordsHere(house, loaded).one('staff.noAlarm'))]
   const words = house.words[loaded.person.lang]
   return [
     ...seen.map((alarm): Effect => ({ do: 'alarm-seen', id: alarm.id, by })),
-    // Whoever is not free to speak gets no line that betrays.
     ...seen.filter((alarm) => !isNotFree(loaded.named.get(alarm.no))).map((alarm) => tellPerson(house, loaded, alarm, by)),
     ...seen.map(
       (alarm, i): Effect => ({
         do: 'send',
         to: { person: loaded.person.id },
         message: {
-          text: words.one('staff.seen', { no: sayNumber(alarm.no) }),
+          text: words.one(isNotFree(loaded.named.get(alarm.no)) ? 'staff.seenUntold' : 'staff.seen', { no: sayNumber(alarm.no) }),
           alarm: { no: alarm.no, state: 'seen', since: alarm.sentAt },
         },
         class: 'reply',

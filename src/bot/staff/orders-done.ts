@@ -6,7 +6,7 @@ import type { Talk } from '../../flows/talk.ts'
 import type { Words } from '../../flows/words.ts'
 import { onceOfAnswer } from '../../store/answers.ts'
 import type { Effect, Loaded } from '../../store/store.ts'
-import { type Case, type CaseEvent, happen } from '../../town/case.ts'
+import { type Case, type CaseEvent, happen, isNotFree } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { officeNameOf, officerOf } from '../../town/town.ts'
 import { type House, wordsHere, wordsOfResident } from '../house.ts'
@@ -95,18 +95,28 @@ export function takeBack(house: House, loaded: Loaded, officer: string, now: num
   ]
 }
 
-/** 结案: the resident is asked how it went (W13). */
+/** 结案: the resident is asked how it went (W13), unless they are not free to speak. */
 export function close(house: House, loaded: Loaded, officer: string, one: Case, text: string, now: number): readonly Effect[] {
   const words = wordsHere(house, loaded)
   const over = refuseOver(house, loaded, one)
   if (over !== undefined) return over
+  const asked = isNotFree(one) ? undefined : closingNonce(one.no, `${loaded.row.id}`)
+  const event: CaseEvent = { is: 'closed', text, ...(asked === undefined ? {} : { asked }) }
+  const after = happen(one, { at: now, by: officer, event })
+  return [
+    { do: 'happened', no: one.no, event, by: officer },
+    { do: 'audit', actor: officer, act: 'closed', object: one.no },
+    ...(asked === undefined ? [] : askHowItWent(house, loaded, officer, one, asked)),
+    answer(loaded, words.one(asked === undefined ? 'staff.closedUnasked' : 'staff.closed', { no: sayNumber(one.no) })),
+    ...tellStaff(house, loaded.post, one, after, `${loaded.row.id}`, now),
+  ]
+}
+
+/** W13. @param nonce also the once-key of the message */
+function askHowItWent(house: House, loaded: Loaded, officer: string, one: Case, nonce: string): readonly Effect[] {
   const theirs = wordsOfResident(house, loaded, one)
   const who = officerOf(house.town, officer)
   const office = officeNameOf(house.town, who)
-  const nonce = closingNonce(one.no, `${loaded.row.id}`)
-  const once = nonce
-  const event: CaseEvent = { is: 'closed', text, asked: once }
-  const after = happen(one, { at: now, by: officer, event })
   const talk: Talk = {
     flow: howItWent.name,
     version: howItWent.version,
@@ -114,11 +124,9 @@ export function close(house: House, loaded: Loaded, officer: string, one: Case, 
     answers: { office },
     told: [],
     no: one.no,
-    table: { key: 'settled', nonce, once, misses: 0, offered: closingChoices },
+    table: { key: 'settled', nonce, once: nonce, misses: 0, offered: closingChoices },
   }
   return [
-    { do: 'happened', no: one.no, event, by: officer },
-    { do: 'audit', actor: officer, act: 'closed', object: one.no },
     { do: 'talk-if-none', person: one.person, talk },
     {
       do: 'send',
@@ -131,11 +139,9 @@ export function close(house: House, loaded: Loaded, officer: string, one: Case, 
         })),
       },
       class: 'notice',
-      once,
+      once: nonce,
       no: one.no,
     },
-    answer(loaded, words.one('staff.closed', { no: sayNumber(one.no) })),
-    ...tellStaff(house, loaded.post, one, after, `${loaded.row.id}`, now),
   ]
 }
 

@@ -1,4 +1,4 @@
-/** Hears whether somebody is free to speak: 现在不方便, 他就在跟前, 待会说; 他不在, 就我一个人. Read only where that was asked. Source: ours, 2026-11-25. */
+/** Hears whether somebody is free to speak: 现在不方便, 他就在跟前, 待会说; 他不在, 就我一个人. Read where that was asked; clear words at any time. Source: ours, 2026-11-25. */
 import { readCommand } from './command.ts'
 import { clausesOf, fitsIn } from './text.ts'
 import { readYesNo } from './yes-no.ts'
@@ -22,6 +22,7 @@ const free: readonly RegExp[] = [
   /(?:不用|别|甭)(?:小声|怕|担心)|(?:不用|不必)嘘/u,
   /有人(?:在)?(?:陪|帮|管)/u,
   /^(?:没事|不要紧|没关系|不碍事|[你您]?说吧?$|[你您]?问吧?$|安全|方便)/u,
+  /^(?:我|俺)(?:现在|这会儿?|已经|都)*(?:没事|安全)/u,
   /\b(?:he|she|they|my \w+)(?: is| are|s)? (?:not|isnt|arent|still not) (?:here|home|in|back|around)|\b(?:he|she|they)(?: has| have| is| are|s)? (?:left|out|gone|away|asleep next door|at work)|\b(?:im|i am|am) (?:all )?alone|nobody (?:is )?(?:here|else)|no one (?:is )?(?:here|else)|^(?:i am |im |it is |its )?(?:safe|free|ok)\b/,
 ]
 
@@ -66,3 +67,66 @@ export function readSafe(text: string): 'yes' | 'no' | undefined {
   if (clauses.some((clause) => shortNo.test(clause))) return 'no'
   return readYesNo(text) === 'yes' ? 'yes' : undefined
 }
+
+const whole = (...patterns: readonly string[]): RegExp => new RegExp(`^(?:${patterns.join('|')})(?:了|啦|吧|啊|呀|呢|哈|的|谢谢)*$`, 'u')
+const at = '(?:现在|这会儿?|眼下|这阵儿?|今天|今晚|家里)'
+const rather = '(?:可能|有点|又|都|也|很|实在)*'
+const toSpeak = '(?:说话|打字|接电话|接听|回话|回消息|聊天|发消息|通话|出声)'
+const orSay = `(?:${toSpeak}|说|讲|聊|回|打|接)`
+const convenient = '不(?:太|大|咋|怎么)?方便'
+
+/** Clear at any question: not to write, not to call, no good moment. */
+const clearly: readonly RegExp[] = [
+  new RegExp(`^(?:我|俺)?${at}?${rather}${convenient}${orSay}?了[啊呀呢]?$`, 'u'),
+  whole(
+    `(?:我|俺)?${at}(?:我|俺)?${rather}(?:${convenient}${orSay}?|不能${orSay})`,
+    `(?:我|俺)?${at}?${toSpeak}${rather}${convenient}`,
+    `(?:我|俺)?${at}?${rather}${convenient}${toSpeak}`,
+  ),
+  whole(
+    '(?:先|快|千万|可|请|求求|求|你们|您们|你|您|那|都|就|也)*(?:别|不要|甭|莫)(?:再|给我|给俺|跟我|跟俺|往我这儿?|往这儿?|往我手机上?)*(?:发(?:消息|信息|短信|微信|语音|东西|话)?(?:给我|给俺|过来|来)?|回(?:消息|信息|短信|信|话|复)?(?:我|俺|给我|给俺)?|打(?:我|俺)?的?(?:手机|电话)(?:给我|给俺|过来|来)?|打(?:过)?来|来(?:电话|消息|短信|信儿?)|联系(?:我|俺)|出声|吭声)',
+  ),
+  /^(?:please |pls |so )?(?:do not|dont|stop|no more) (?:calls?|calling|phone|phoning|ring|text|texting|texts|message|messaging|messages|write|writing|reply|replying)(?: me| back| here| to me| again| any ?more| please| now)*$/,
+  /^(?:i )?(?:cant|cannot|can not) (?:talk|speak|type|text|write)(?: now| right now| here| any ?more)*$|^(?:it is |its )?not (?:safe|free)(?: to (?:talk|speak|text|write))?(?: now| right now| here| any ?more)*$/,
+]
+
+/** Told of somebody who is there or reads along; in the middle of a story it is a part of that. */
+const beside: readonly RegExp[] = [
+  whole(`${them}${still}(?:刚|已经|突然|要|马上)*(?:回来|回家|进来|进屋|进门|到家|到门口|醒)了`),
+  whole(`${them}${still}在(?:我|俺)?(?:跟前|旁边|边上|身边|身旁|眼前|床上|炕上)(?:坐着|站着|看着|听着|盯着|守着|躺着)?`),
+  whole(
+    `${them}(?:会|能|要|老是?|总是?|天天|经常|随时|一直|爱|在|正|也|都|就|还|常|得|肯定)*(?:看|翻|查|偷看|检查|拿|没收)(?:着|走)?(?:我|俺)?的?手机`,
+  ),
+  whole(`(?:我|俺)?的?手机(?:都|还|一直)*(?:在|让|被|叫)${them}(?:手里|手上|那儿?|跟前|身上|拿着|收着|管着|看着)`),
+  /^(?:he|she|they|my husband|my wife|my \w+)(?: is|s|has| is now| just)? (?:back|home|here|came (?:back|home|in)|next to me|beside me|watching|listening)(?: now| again)?$/,
+  /^(?:he|she|they|my husband|my wife|my \w+)(?: can| will|ll| always| often| still)* (?:checks?|reads?|sees?|looks? (?:at|through)|goes through|go through|takes?|has|have)(?: my| the)? phone$/,
+]
+
+/** 因为 and spaces part what is said too. */
+const partsOf = (text: string): readonly string[] => clausesOf(text.replace(/\s+(?=\p{Script=Han})|\b(?:because|and|so)\b/giu, '，'))
+
+/**
+ * Whether somebody says clearly, at whatever question, that they are not free: 不方便了, 别发了, 别打电话, 他回来了, 他看手机.
+ * That he is there counts only where nothing else is told after it. @param text as typed
+ */
+export function saysNotFree(text: string): boolean {
+  const parts = partsOf(text)
+  const there = parts.findIndex((part) => beside.some((said) => said.test(part)))
+  return (
+    [...clausesOf(text), ...parts].some((part) => clearly.some((said) => said.test(part))) ||
+    (there >= 0 && parts.slice(there).every((part) => readSafe(part) === 'no'))
+  )
+}
+
+/** 不方便 and nothing else: no good moment, or what was asked is not told. @param text as typed */
+export const saysOnlyNotConvenient = (text: string): boolean =>
+  whole(`(?:我|俺)?${convenient}(?:说|讲|回|接)?`).test(clausesOf(text).join())
+
+const freeAgain: readonly RegExp[] = [
+  whole(`(?:我|俺)?(?:${at}|这下|已经|又|可以|都|能)*方便${orSay}?`),
+  /^(?:(?:i am|im|it is|its) )?(?:safe|free)(?: to (?:talk|speak|write|text))?(?: now| again)*$|^i can (?:talk|speak|write|text)(?: freely)?(?: now| again)*$/,
+]
+
+/** Whether somebody says in clear words that they can speak: 现在方便了. Only that takes back that they could not. @param text as typed */
+export const saysFree = (text: string): boolean =>
+  readSafe(text) !== 'no' && clausesOf(text).some((clause) => freeAgain.some((said) => said.test(clause)))

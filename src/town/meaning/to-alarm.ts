@@ -28,7 +28,7 @@ const patterns: readonly (readonly [ToAlarm, RegExp])[] = [
   ],
   [
     'calm',
-    /^(?:好了|现在|这会儿?|这下|已经|都|我们?|俺们?|家里|人)*(?:没(?:啥|什么)?(?:大)?事(?:儿)?|和好|好了|讲和|说开|消停|不闹|不打|不吵|完事|平息|劝开|拉开|不用(?:再)?来人?|别来|甭来)(?:了|啦)?$|^(?:it s|its|i m|im|we re|all) (?:ok|okay|fine|over|safe)(?: now)?$|false alarm/,
+    /^(?:好了|现在|这会儿?|这下|已经|都|我们?|俺们?|家里|人)*(?:没(?:啥|什么)?(?:大)?事(?:儿)?|和好|好了|讲和|说开|消停|不闹|不打|不吵|完事|平息|劝开|拉开|不用(?:再)?来人?|别来|甭来|安全)(?:了|啦)?$|^(?:it s|its|i m|im|we re|all) (?:ok|okay|fine|over|safe)(?: now)?$|false alarm/,
   ],
 ]
 /** In this order where several are said: what raises comes before what lowers. */
