@@ -13,7 +13,7 @@ import { listened, namedForCase, whoAnswersFor } from '../town/discreet.ts'
 import { dutyFor, type Officer, officerOf } from '../town/town.ts'
 import { localOf } from '../town/zone.ts'
 import { type House, wordsForOfficer } from './house.ts'
-import { alarmDuty, alarmOut, callDuty, tellCalm, tellFreedom, tellHolder } from './staff/alarm.ts'
+import { alarmDuty, alarmOut, callDuty, tellAlarmed, tellFreedom, tellHolder } from './staff/alarm.ts'
 import { tellStaff } from './staff/cards.ts'
 
 /** @param tooFast they send faster than anyone can be answered: all is kept, one line says so */
@@ -170,7 +170,8 @@ export function follow(house: House, loaded: Loaded, turn: Turn, now: number): r
     const happened = eventOf(act)
     if (happened !== undefined) note(happened.no, happened.event)
     if (act.do === 'alarm') later.push(() => alarmDuty(house, loaded, caseAt(act.no), act.sign, now))
-    else if (act.do === 'says-calm') later.push(() => tellCalm(house, loaded, caseAt(act.no)))
+    else if (act.do === 'says-calm') later.push(() => tellAlarmed(house, loaded, caseAt(act.no), 'saysCalm'))
+    else if (act.do === 'says-looks') later.push(() => tellAlarmed(house, loaded, caseAt(act.no), 'addedWords'))
     else if (act.do === 'withdraw') later.push(() => tellHolder(house, loaded, caseAt(act.no), 'withdrawn'))
     else if (act.do === 'forbid') later.push(() => tellHolder(house, loaded, caseAt(act.no), `forbidden.${act.key}`))
     else if (act.do === 'call-human')

@@ -144,6 +144,7 @@ const inWords: Readonly<Record<string, readonly [string, string]>> = {
   more: ['补到', 'added to'],
   withdraw: ['撤掉', 'taken back'],
   'says-calm': ['本人说没事了', 'says it is over'],
+  'says-looks': ['又来话了', 'has written again'],
   reopen: ['又打开', 'opened again'],
   forbid: ['先别找对方或先别提名', 'not to be spoken of'],
 }

@@ -2,11 +2,12 @@
 import { type Case, isNotFree, isOver } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { hearUrgent, type Sign } from '../town/danger/hear.ts'
+import { readCommand } from '../town/meaning/command.ts'
 import { isCourtesy } from '../town/meaning/courtesy.ts'
 import { readToAlarm, type ToAlarm } from '../town/meaning/to-alarm.ts'
 import { isAside } from './asides.ts'
 import { tellHeard } from './danger.ts'
-import type { Flow } from './flow.ts'
+import { answered, type Flow } from './flow.ts'
 import { calledIn, change, type Stage, tell } from './stage.ts'
 import type { About } from './talk.ts'
 import { askStep, gapOf } from './walk.ts'
@@ -36,9 +37,11 @@ export function hearToAlarm(stage: Stage, flow: Flow | undefined): boolean {
   const raises = said === 'calls' || said === 'asks'
   // Elsewhere 没事了 and 好的 may be said of something else.
   if (!raises && talk !== null && (talk.no !== one.no || isAside(talk.table?.key))) return false
+  if (said === 'calm' && takesBackAnswer(stage, flow)) return false
   stage.acts.push({ do: 'more', no: one.no, text: heard.text, files: [] })
   if (said === 'calls') stage.acts.push({ do: 'alarm', no: one.no, sign: one.signs.at(-1) ?? 'violence' })
-  if (said === 'calm') stage.acts.push({ do: 'says-calm', no: one.no })
+  if (said === 'calm' || said === 'found') stage.acts.push({ do: 'says-calm', no: one.no })
+  if (said === 'looks') stage.acts.push({ do: 'says-looks', no: one.no })
   if (talk?.hush === true || isNotFree(one)) tell(stage, 'danger.hushed')
   else answerWith(stage, flow, one, said)
   return true
@@ -46,7 +49,7 @@ export function hearToAlarm(stage: Stage, flow: Flow | undefined): boolean {
 
 /** What the words mean to the alarm; thanks only where a question waits, elsewhere they are answered as ever. */
 function meantFor({ heard, about, talk }: Stage, one: Case): ToAlarm | 'thanks' | undefined {
-  const said = readToAlarm(heard.text)
+  const said = ofThe(one, readToAlarm(heard.text))
   const danger = hearUrgent(heard.text)
   // Danger told in words of its own is heard by its sign.
   if (danger?.sure === true && said?.whole !== true) return undefined
@@ -55,6 +58,12 @@ function meantFor({ heard, about, talk }: Stage, one: Case): ToAlarm | 'thanks' 
   if (talk !== null && isCourtesy(heard.text)) return 'thanks'
   const here = talk === null || talk.no === one.no
   return here && danger !== undefined && alarmOf(about, one.no) !== undefined ? 'calls' : undefined
+}
+
+/** Only who was missing can be found; 他回家了 is said of them as of who has left. */
+function ofThe<S extends { readonly means: ToAlarm }>({ signs }: Case, said: S | undefined): S | undefined {
+  const missing = signs.includes('missing')
+  return !missing && (said?.means === 'found' || said?.means === 'looks') ? undefined : said
 }
 
 /** Whether the words answer the question on the table: then they are its answer. */
@@ -66,11 +75,20 @@ function answersOpen(stage: Stage, flow: Flow): boolean {
   return ['answer', 'between'].includes(gap.question.read(heard, about, talk.table.offered, calledIn(about, flow, gap.key)).is)
 }
 
+/** 按错了 alone is of what was pressed last: of the danger only where nothing has been answered since. */
+function takesBackAnswer({ heard, talk }: Stage, flow: Flow | undefined): boolean {
+  const command = readCommand(heard.text)
+  if (command?.command !== 'back' || !command.alone) return false
+  const last = flow === undefined || talk === null ? undefined : answered(flow, talk.answers).at(-1)?.key
+  return last !== flow?.storyKey && last !== 'danger'
+}
+
 function answerWith(stage: Stage, flow: Flow | undefined, one: Case, said: ToAlarm | 'thanks'): void {
   const no = sayNumber(one.no)
   if (said === 'calm' && one.signs.includes('self-harm')) return tellHeard(stage, one.no, one.signs, 'here')
-  if (said === 'calm') return tell(stage, 'danger.calm', { no })
-  if (said === 'police') tell(stage, 'danger.police', { no })
+  if (said === 'calm' || said === 'found') return tell(stage, 'danger.calm', { no })
+  if (said === 'looks') tellHeard(stage, one.no, one.signs, 'added')
+  else if (said === 'police') tell(stage, 'danger.police', { no })
   else if (said !== 'thanks') tellTruth(stage, one, said === 'calls')
   if (!askOnceMore(stage, flow) && said === 'thanks') tellHeard(stage, one.no, one.signs, 'here')
 }

@@ -127,6 +127,8 @@ export type Act =
   | { readonly do: 'withdraw'; readonly no: string }
   /** 没事了: the watch is told; only staff end an alarm. */
   | { readonly do: 'says-calm'; readonly no: string }
+  /** 五岁，穿红衣服: whoever has the alarm hears that there are words that help to look for somebody. */
+  | { readonly do: 'says-looks'; readonly no: string }
   /** A closed case is not settled after all. */
   | { readonly do: 'reopen'; readonly no: string }
   /** The other side may not be spoken to, or the person not be named, whatever was said before. */

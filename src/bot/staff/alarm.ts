@@ -39,14 +39,14 @@ function reachedBy({ town }: House, { alarms, duty, people }: Alarming['post'], 
   return [...new Set(reached.filter((officer) => !accused.includes(officer)))]
 }
 
-/** 没事了: who has the alarm hears it and asks again; the alarm goes on. */
-export const tellCalm = (house: House, { post, row }: Loaded, one: Case): readonly Effect[] =>
+/** 没事了, 穿红衣服: who has the alarm hears it and asks again, or reads it; the alarm goes on. */
+export const tellAlarmed = (house: House, { post, row }: Loaded, one: Case, what: 'saysCalm' | 'addedWords'): readonly Effect[] =>
   reachedBy(house, post, one).map((officer) => ({
     do: 'send',
     to: { officer },
-    message: { text: wordsForOfficer(house, post, officer).one('staff.saysCalm', { no: sayNumber(one.no) }) },
+    message: { text: wordsForOfficer(house, post, officer).one(`staff.${what}`, { no: sayNumber(one.no) }) },
     class: 'alarm',
-    once: `calm:${row.id}:${officer}`,
+    once: `${what}:${row.id}:${officer}`,
     no: one.no,
   }))
 
