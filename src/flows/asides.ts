@@ -114,10 +114,14 @@ function byWords(stage: Stage, aside: Aside, flow: Flow): string | undefined {
   return undefined
 }
 
+/** 不报了, 不办了, 撤了: the matter, not only the questions. */
+const ofTheMatter = /[报告办撤销]|追究|反映|登记|取消这|withdraw|report/
+
 /** Said once more it is meant; where the questions alone can be stopped, that is the smaller thing. */
 function cancelByWords(text: string, offered: readonly unknown[]): string | undefined {
   const command = readCommand(text)?.command
-  if (command === 'cancel') return offered.includes('enough') && !text.includes('报') ? 'enough' : 'stop'
+  if (command === 'delete') return 'stop'
+  if (command === 'cancel') return offered.includes('enough') && !ofTheMatter.test(text) ? 'enough' : 'stop'
   if (command === 'continue') return 'on'
   const yes = readYesNo(text)
   return yes === 'yes' ? 'stop' : yes === 'no' ? 'on' : undefined

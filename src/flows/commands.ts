@@ -17,7 +17,7 @@ import { askStep, gapOf, knownOf, walk } from './walk.ts'
 
 /** Asked of the bot, not an answer to it; and who wants to stop need not wait for a question. */
 export const heardAnyTime = ({ command }: Command): boolean =>
-  command in information || ['truth', 'status', 'language', 'cancel'].includes(command)
+  command in information || ['truth', 'status', 'language', 'cancel', 'delete'].includes(command)
 
 /** What is answered with a text alone. */
 const information = { privacy: 'common.privacy', 'who-told': 'common.whoTold', help: 'common.help' } as const
@@ -40,6 +40,7 @@ export function obey(stage: Stage, flow: Flow | undefined, command: Command): bo
     tellStatus(stage, command.number)
     return goOnWithTheRest(stage, flow, command)
   }
+  if (command.command === 'delete') return askToDelete(stage, flow, command)
   if (flow === undefined || stage.talk === null) return noTalk(stage, command)
   switch (command.command) {
     case 'back':
@@ -93,6 +94,15 @@ function noTalk(stage: Stage, command: Command): boolean {
   else if (['cancel', 'skip', 'fix', 'back'].includes(command.command)) tell(stage, 'common.nothingToStop')
   else return false
   return true
+}
+
+/** What belongs to a case only a person deletes; to take it back is asked all the same. */
+function askToDelete(stage: Stage, flow: Flow | undefined, command: Command): boolean {
+  const { about, talk } = stage
+  const kept = talk?.no ?? about.cases[0]?.no
+  if (kept !== undefined) tell(stage, 'common.deleting')
+  const over = talk === null && casesToAddTo(about).length === 0
+  return (kept !== undefined && over) || obey(stage, flow, { ...command, command: 'cancel' })
 }
 
 /** 取消 when the talk is long over means the case. */

@@ -1,6 +1,7 @@
 /** Commands that are said in too many ways for a list: 修改第3项, 明天再讲, 叫你们领导来, 谁能看见我说的. */
 import { doubted } from './doubts.ts'
 import { englishNumbers, numberOf } from './number.ts'
+import { takesBack } from './taken-back.ts'
 
 const signs = '一二三四五六七八九'
 const numeral = `(?<n>\\d{1,2}|[${signs}]|十[${signs}]?|[${signs}]十[${signs}]?)`
@@ -64,8 +65,10 @@ const shapes: readonly (readonly [RegExp, 'later' | 'human' | 'privacy' | 'fix']
 /** 村错了，是西芦花, 改成西芦花: what it should be stands behind. @param said one clause, folded, without signs */
 export const saysRight = (said: string): boolean => /(?<!不)(?:是|叫|成|为|改到)\S{2,}$/u.test(said)
 
-/** 修改称呼 -> fix, 明天再讲 -> later, 叫你们领导来接 -> human, 谁能看见我说的 -> privacy. @param said one clause, folded, without signs */
-export function saidShape(said: string): { readonly command: 'later' | 'human' | 'privacy' | 'fix' | 'truth' | 'help' } | undefined {
-  const command = shapes.find(([pattern]) => pattern.test(said))?.[1] ?? doubted(said)
+type Shape = 'later' | 'human' | 'privacy' | 'fix' | 'truth' | 'help' | 'cancel' | 'delete'
+
+/** 修改称呼 -> fix, 明天再讲 -> later, 叫你们领导来接 -> human, 谁能看见我说的 -> privacy, 撤了吧 -> cancel. @param said one clause, folded, without signs */
+export function saidShape(said: string): { readonly command: Shape } | undefined {
+  const command = shapes.find(([pattern]) => pattern.test(said))?.[1] ?? takesBack(said) ?? doubted(said)
   return command === undefined ? undefined : { command }
 }

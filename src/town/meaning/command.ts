@@ -14,6 +14,7 @@ const names = [
   'back',
   'fix',
   'cancel',
+  'delete',
   'continue',
   'later',
   'skip',
