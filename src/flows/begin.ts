@@ -7,6 +7,7 @@ import { isGreeting } from '../town/meaning/greeting.ts'
 import { readWhichMatter } from '../town/meaning/own-words.ts'
 import { fitsIn } from '../town/meaning/text.ts'
 import { toldOfSelf } from '../town/told.ts'
+import { staffNames } from '../town/town.ts'
 import { clearly } from './clearly.ts'
 import { tellHeard } from './danger.ts'
 import { hasTooMany, leaveToAPerson } from './many-cases.ts'
@@ -44,7 +45,7 @@ export function begin(stage: Stage): void {
     beginTalk(stage, reportDispute, self)
     return walk(stage, reportDispute)
   }
-  const unsettled = closedCases(about).length > 0 && readComplaint(heard.text) !== undefined
+  const unsettled = closedCases(about).length > 0 && readComplaint(heard.text, staffNames(about.town)) !== undefined
   const follows = unsettled ? openAgain : casesToAddTo(about).length > 0 ? moreWords : reportDispute
   beginTalk(stage, follows, { [follows.storyKey]: { pieces: pieceOf(heard) } })
   walk(stage, follows)

@@ -62,8 +62,9 @@ function hear(stage: Stage, flow: Flow | undefined): void {
   if (command?.command === 'human') return callHuman(stage)
   if (forbidden.length > 0) return answerForbidden(stage, flow, forbidden)
   if (command === undefined && danger === undefined && asksAboutPolice(heard.text)) return tellOfPolice(stage, flow)
-  // Asked whether they are free, 没有电话 is no complaint that nobody called.
-  if (command === undefined && !askedIfSafe && hearWaiting(stage, flow)) return
+  // Asked whether they are free, 没有电话 is no complaint that nobody called; 你们骗人 is doubt, and of a case that is open a complaint.
+  const mayComplain = command === undefined || command.command === 'truth'
+  if (mayComplain && !askedIfSafe && hearWaiting(stage, flow)) return
   if (heardClosing(stage)) return void again(stage, flow)
   if (heard.early && command !== undefined && heardAnyTime(command) && obey(stage, flow, command)) return
   if (heard.early && talk?.table !== undefined && flow !== undefined) return early(stage, flow)

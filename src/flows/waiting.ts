@@ -2,6 +2,7 @@
 import { awaitsContact, type Case } from '../town/case.ts'
 import { findCaseNumbers } from '../town/case-number.ts'
 import { readComplaint } from '../town/meaning/complaint.ts'
+import { staffNames } from '../town/town.ts'
 import { again } from './commands.ts'
 import type { Flow } from './flow.ts'
 import { howItWent } from './how-it-went.ts'
@@ -17,7 +18,7 @@ const dayMs = 86_400_000
 /** @returns false where the words are no such complaint, or nothing is open that they could be about */
 export function hearWaiting(stage: Stage, flow: Flow | undefined): boolean {
   const { heard, about, talk } = stage
-  const complaint = heard.files.length === 0 && heard.press === undefined ? readComplaint(heard.text) : undefined
+  const complaint = heard.files.length === 0 && heard.press === undefined ? readComplaint(heard.text, staffNames(about.town)) : undefined
   const one = openCase(stage)
   if (complaint === undefined || one === undefined || talk?.flow === howItWent.name) return false
   if (complaint.is === 'again') return false

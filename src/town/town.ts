@@ -104,6 +104,9 @@ export function officeFor(town: Town, kind: string | undefined): Office | undefi
   )
 }
 
+/** Names of offices and officers, as people say them. */
+export const staffNames = (town: Town): readonly string[] => town.offices.flatMap((o) => [o.name, ...o.people.map((p) => p.name)])
+
 export const officeById = (town: Town, id: string): Office | undefined => town.offices.find((o) => o.id === id)
 
 /** The name of an officer's office; '' where the town knows neither. */

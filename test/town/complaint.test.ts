@@ -26,6 +26,44 @@ test.each([
   'you said Thursday',
 ])('waits: %s', (text) => expect(heard(text)).toBe('waiting'))
 
+test.each([
+  '等三天了一个电话都没有',
+  '等三天了，一个电话都没有',
+  '一个人也没来',
+  '一句话都没有',
+  '电话打不通',
+  '你们电话没人接',
+  '没人来看过',
+  '没人给我打过电话',
+  '你们骗人',
+  '说话不算数',
+])('waits: %s', (text) => expect(heard(text)).toBe('waiting'))
+
+test.each(['刘明没打电话来', '刘明没给我打电话', '刘明咋没来', '刘明根本没来', '司法所没人来', '司法所刘明一直没联系我', '刘明没来看过'])(
+  'an officer has not come: %s',
+  (text) => expect(readComplaint(text, ['司法所', '刘明'])).toEqual({ is: 'waiting', sure: true }),
+)
+
+test.each(['刘明骗人', '刘明收了老赵的钱', '老赵没打电话来', '老赵根本没来', '刘明来过了', '我找过刘明'])(
+  'not of an officer who has not come: %s',
+  (text) => expect(readComplaint(text, ['司法所', '刘明'])).toBeUndefined(),
+)
+
+test.each([
+  '其实没办好',
+  '不对 没弄好',
+  '545 643没办好',
+  '545643号没解决',
+  '办好个屁',
+  '谁说办好了',
+  '啥也没办',
+  '问题还在',
+  '你们就结了？',
+  '凭啥结案',
+  '还那样',
+  '修得不行',
+])('not done: %s', (text) => expect(heard(text)).toBe('undone'))
+
 test.each(['没办好', '还没弄好呢', '根本没解决', '没修好，', '不满意', '还是老样子', 'not done', "I'm not happy with it"])(
   'not done: %s',
   (text) => expect(heard(text)).toBe('undone'),
@@ -51,6 +89,13 @@ test.each([
   '办好了',
   '还不好说',
   '谢谢，不急',
+  '不是没办好',
+  '路灯修了一半',
+  '账结了',
+  '婚结了',
+  '骗人的吧',
+  '他骗人',
+  '他电话打不通',
   '等你们来',
   '19900001234',
   'nobody was hurt',
@@ -58,6 +103,7 @@ test.each([
 ])('no complaint: %s', (text) => expect(heard(text)).toBeUndefined())
 
 test('what may as well be an answer is not sure', () => {
-  for (const text of ['都三天了', '没人管', '等了四天了', '半个月了']) expect(readComplaint(text)).toEqual({ is: 'waiting', sure: false })
+  for (const text of ['都三天了', '没人管', '等了四天了', '半个月了', '没找过', '没有电话', '打不通', '你们骗人'])
+    expect(readComplaint(text)).toEqual({ is: 'waiting', sure: false })
   for (const text of ['怎么还没人打电话', '都三天了，怎么没人联系我']) expect(readComplaint(text)).toEqual({ is: 'waiting', sure: true })
 })
