@@ -70,7 +70,11 @@ export function decide(tone: Tone): Urgent | undefined {
         tone,
       ) ?? sign
   // A blow at home or to a child is a blow, and more than that: it must not become a card in a group.
-  if (HANDS.has(sign)) sign = likeliestOf(heard.filter(isDiscreet), tone) ?? sign
+  // Who lies hurt by their own hand (喝农药了) needs 120 before good words; that it is no card either, hearDiscreet knows.
+  if (HANDS.has(sign)) {
+    const more = heard.filter((one) => isDiscreet(one) && (one !== 'self-harm' || tone.of(one) >= 0))
+    sign = likeliestOf(more, tone) ?? sign
+  }
   return { sign, sure: tone.danger >= SURE }
 }
 
