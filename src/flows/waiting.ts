@@ -2,6 +2,7 @@
 import { awaitsContact, type Case } from '../town/case.ts'
 import { findCaseNumbers } from '../town/case-number.ts'
 import { readComplaint } from '../town/meaning/complaint.ts'
+import { saysTriedNobody } from '../town/meaning/own-words.ts'
 import { staffNames } from '../town/town.ts'
 import { again } from './commands.ts'
 import type { Flow } from './flow.ts'
@@ -22,6 +23,7 @@ export function hearWaiting(stage: Stage, flow: Flow | undefined): boolean {
   const one = openCase(stage)
   if (complaint === undefined || one === undefined || talk?.flow === howItWent.name) return false
   if (complaint.is === 'again') return false
+  if (talk?.table?.key === 'tried' && saysTriedNobody(heard.text)) return false
   // What is not done may be the matter that was closed.
   if (complaint.is === 'undone' && (talk !== null || closedCases(about).length > 0)) return false
   // 都三天了 answers 什么时候的事 as well, unless the question has lain there for a day.

@@ -1,4 +1,4 @@
-/** Answers in one's own words to four questions: whose matter, may we talk to them, may your name be said, which matter the words are for. Source: ours, 2026-11-25. */
+/** Answers in one's own words to five questions: whom have you been to, whose matter, may we talk to them, may your name be said, which matter the words are for. Source: ours, 2026-11-25. */
 import { bare, fitsIn, fold } from './text.ts'
 
 const kin =
@@ -20,6 +20,12 @@ export function readWhose(text: string): 'own' | 'other' | undefined {
   if (ofMe.test(first)) return 'own'
   return forOther.test(first) || ofOther.test(first) ? 'other' : undefined
 }
+
+const nobodyTried =
+  /^(?:我|俺|咱|以前|之前|从前|从来|都|也|还|就|一直|这事|谁也|谁都|哪也|哪儿也|哪都)*没有?(?:去)?(?:找|问|联系)过?(?:谁|人|别人|旁人|任何人|村里人?|镇上|哪里|哪儿)?(?:过|了|呢|啊|呀|的|吧|哩)*$/u
+
+/** 以前找过谁没有: 没找过, 没有找过谁; elsewhere the same words may mean that nobody came. */
+export const saysTriedNobody = (text: string): boolean => fitsIn(text, 20) && nobodyTried.test(bare(text).replace(/ /g, ''))
 
 const undecided = /^(?:我|俺)?(?:再|先)?(?:想想|等等|考虑|琢磨|商量)|没想好/u
 const never = /千万别|^(?:最好|还是|先|暂时)?(?:别|甭|莫)|^不(?:让|想|说|愿|敢|用|要)/u

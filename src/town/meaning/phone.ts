@@ -9,11 +9,16 @@ const skips = saysSkip(smallWords.skip.phone)
  * The phone a person gives.
  * @param text  as typed: blanks, dashes, +86, full-width, 幺三八…, inside a sentence; anything goes in
  * @returns     11 digits, or a landline as 0537-1234567; 'skip' where the person will not give one;
- *              undefined where none is read. The first of several. ID numbers are not phones.
+ *              undefined where none is read. Of several the one said to be their own (他的是…，俺的是…), else the first that is nobody else's. ID numbers are not phones.
  */
 export function readPhone(text: string): string | 'skip' | undefined {
   if (text.length > 500) return undefined
-  return numbersIn(text).phones[0] ?? (skips(text) ? 'skip' : undefined)
+  const [first, ...more] = numbersIn(text).phones
+  if (first === undefined) return skips(text) ? 'skip' : undefined
+  if (more.length === 0) return first
+  const said = saidPhones(text, false)
+  const own = said.find((s) => s.whose === 'mine') ?? said.find((s) => s.whose !== 'theirs')
+  return own?.phone ?? first
 }
 
 const others =
@@ -21,7 +26,7 @@ const others =
 const called = '(?:联系|手机|电话|号码?|微信|方式|联系人)'
 /** 我电话…, 打我这个…: says itself whose it is. */
 const mine = new RegExp(
-  `(?:我|俺|咱|本人)(?:们|家)?(?:的|这个?|是)*${called}|^(?:打|回|找|联系|拨|ring|call)(?:我|俺|me)|my (?:phone|number|mobile|cell|tel)`,
+  `(?:我|俺|咱|本人)(?:们|家)?(?:的|这个?|是)*${called}|^(?:我|俺|咱|本人)的(?:就)?是?[: ]*$|^(?:打|回|找|联系|拨|ring|call)(?:我|俺|me)|^mine(?: is)? ?$|my (?:phone|number|mobile|cell|tel)`,
   'u',
 )
 const label = new RegExp(`^(?:${called}|是|为|在|:|tel|phone|number|mobile| )*$`, 'u')
@@ -39,6 +44,29 @@ const partsOf = (text: string): readonly string[] =>
     .map((part) => withDigits(part))
     .filter((part) => part !== '')
 
+interface Said {
+  readonly phone: string
+  readonly whose: 'mine' | 'theirs' | 'likely' | 'unsaid'
+}
+
+/** Each phone in a text, and whose it is by the words around it. */
+const saidPhones = (text: string, introduced: boolean): readonly Said[] => {
+  const parts = partsOf(text)
+  return parts.flatMap((part, i): readonly Said[] => {
+    const { phones } = numbersIn(part)
+    const before = part.slice(0, part.search(/[+(]?\d/u)).trim()
+    const after = part.replace(/^.*\d/u, '')
+    if (phones.length === 0) return []
+    if (new RegExp(others, 'u').test(before) || new RegExp(`${others}|的`, 'u').test(after))
+      return phones.map((phone) => ({ phone, whose: 'theirs' }))
+    if (mine.test(before)) return phones.map((phone) => ({ phone, whose: 'mine' }))
+    const last = parts[i - 1]
+    const alone = parts.length === 1
+    const follows = introduced && (last === undefined || ofMe.test(last) || (!ofSomebody.test(last) && countSigns(last) > 4))
+    return phones.map((phone) => ({ phone, whose: label.test(before) && after === '' && (alone || follows) ? 'likely' : 'unsaid' }))
+  })
+}
+
 /**
  * The phone that is surely the speaker's own (我电话…, or 电话… behind 我是王桂花).
  * @param text        as typed, several messages parted by line ends
@@ -46,20 +74,7 @@ const partsOf = (text: string): readonly string[] =>
  * @returns           as readPhone writes it; undefined where there is none, where two could be meant, and where it may be somebody else's
  */
 export function ownPhone(text: string, introduced: boolean): string | undefined {
-  const parts = partsOf(text)
-  const found = parts.flatMap((part, i) => {
-    const { phones } = numbersIn(part)
-    const before = part.slice(0, part.search(/[+(]?\d/u)).trim()
-    const after = part.replace(/^.*\d/u, '')
-    if (phones.length === 0) return []
-    if (new RegExp(others, 'u').test(before) || new RegExp(`${others}|的`, 'u').test(after))
-      return phones.map((phone) => ({ phone, whose: 'other' }))
-    if (mine.test(before)) return phones.map((phone) => ({ phone, whose: 'mine' }))
-    const last = parts[i - 1]
-    const alone = parts.length === 1
-    const follows = introduced && (last === undefined || ofMe.test(last) || (!ofSomebody.test(last) && countSigns(last) > 4))
-    return phones.map((phone) => ({ phone, whose: label.test(before) && after === '' && (alone || follows) ? 'likely' : 'other' }))
-  })
+  const found = saidPhones(text, introduced)
   const own = found.filter((f) => f.whose === 'mine')
   const candidates = own.length > 0 ? own : found.every((f) => f.whose === 'likely') ? found : []
   const [phone, ...more] = new Set(candidates.map((f) => f.phone))
