@@ -13,7 +13,7 @@ import { hearElsewhere } from './elsewhere.ts'
 import { endTalk } from './finish.ts'
 import type { Flow, Question, Reading } from './flow.ts'
 import { hush } from './hush.ts'
-import { notYet, type Place } from './questions.ts'
+import { goesOnTelling, notYet, type Place, type Story, textOf } from './questions.ts'
 import { addToStory, calledIn, change, give, type Stage, tell } from './stage.ts'
 import type { About, Beside, Heard, Json, Talk } from './talk.ts'
 import { askStep, type Gap, gapOf, walk } from './walk.ts'
@@ -91,14 +91,31 @@ function obeyBeside(stage: Stage, flow: Flow, beside: Beside): void {
 const filesOnly = (stage: Stage, question: Question<Json>): boolean =>
   stage.heard.text.trim() === '' && stage.heard.files.length > 0 && !question.takesFiles
 
+/** Spoken where only typed words can be read: kept, asked once more, then left, so that who only speaks comes to the end. */
+function takeSpoken(stage: Stage, flow: Flow, gap: Gap): void {
+  addToStory(stage, flow)
+  const misses = (stage.talk?.table?.misses ?? 0) + 1
+  const talk = stage.talk
+  if (talk === null || gapOf(flow, talk, stage.about)?.key !== gap.key) return walk(stage, flow)
+  if (misses < 2) return askStep(stage, flow, gap, 'again', { misses })
+  give(stage, gap.key, gap.question.giveUp(stage.heard))
+  walk(stage, flow)
+}
+
 function take(stage: Stage, flow: Flow, gap: Gap, reading: Reading<Json>): void {
   const { key, question } = gap
+  if (filesOnly(stage, question) && stage.heard.files.some((f) => f.kind === 'voice')) return takeSpoken(stage, flow, gap)
   if (reading.is === 'story') {
     addToStory(stage, flow)
     // More words can bring another question: after a voice message the first typed ones bring the one about danger.
     return walk(stage, flow)
   }
   if (reading.is === 'between') return askStep(stage, flow, gap, 'between', { offered: reading.values })
+  const sofar = textOf(stage.talk?.answers[flow.storyKey] as Story | undefined)
+  if (reading.is === 'miss' && key === 'danger' && goesOnTelling(sofar, stage.heard)) {
+    addToStory(stage, flow)
+    return walk(stage, flow)
+  }
   if (reading.is === 'miss') {
     const misses = (stage.talk?.table?.misses ?? 0) + 1
     // What was not understood may still matter to whoever reads the case.

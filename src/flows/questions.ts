@@ -7,7 +7,7 @@ import { readName } from '../town/meaning/name.ts'
 import { readSafe } from '../town/meaning/not-free.ts'
 import { readNumber } from '../town/meaning/number.ts'
 import { readPhone } from '../town/meaning/phone.ts'
-import { countSigns, fitsIn, fold } from '../town/meaning/text.ts'
+import { bare, countSigns, fitsIn, fold } from '../town/meaning/text.ts'
 import { readHurt, readYesNo } from '../town/meaning/yes-no.ts'
 import { findVillage } from '../town/villages.ts'
 import type { Question, Reading } from './flow.ts'
@@ -39,6 +39,13 @@ export const textOf = (story: Story | null | undefined): string => typedPieces(s
 
 export const onlyVoice = (story: Story | null | undefined): boolean => story != null && textOf(story) === ''
 
+/** Nothing was typed, or since then they only speak: two voice messages in a row. */
+export const speaks = (story: Story | null | undefined): boolean => {
+  if (onlyVoice(story)) return true
+  const [last, before] = [...(story?.pieces ?? [])].filter((p) => 'text' in p || p.kind === 'voice').reverse()
+  return last !== undefined && before !== undefined && 'file' in last && 'file' in before
+}
+
 /** A number or a sign alone tells nothing of what happened. */
 export const saysNothing = ({ text, files }: Pick<Heard, 'text' | 'files'>): boolean =>
   files.length === 0 && fitsIn(text, 3) && !/\p{L}/u.test(text)
@@ -59,6 +66,14 @@ export const story = (): Question<Story> => ({
 })
 
 const miss = (heard: Heard): Reading<never> => (countSigns(fold(heard.text)) > longForAnAnswer ? { is: 'story' } : { is: 'miss' })
+
+/** So few signs are not yet told what happened (俺家). */
+const barely = 5
+const unknown = /不知|不清楚|不晓得|不一定|没看|说不|[吗么啥谁?？]$/u
+
+/** Behind 俺家 comes 门口: a story is told in pieces. @param before what was typed of it so far */
+export const goesOnTelling = (before: string, { text }: Heard): boolean =>
+  fitsIn(before, barely) && /^\p{Script=Han}{2,}$/u.test(bare(text).replace(/ /g, '')) && !unknown.test(fold(text))
 
 /** Asked about danger people go on with the story, in pieces. */
 const tellsOn = (text: string): boolean =>

@@ -12,6 +12,7 @@ import {
   readBack,
   type Story,
   safeToTalk,
+  speaks,
   story,
   textOf,
   typedPieces,
@@ -19,13 +20,13 @@ import {
   yesNo,
 } from './questions.ts'
 import { kindLabel, retold } from './read-back.ts'
-import type { About } from './talk.ts'
+import type { About, Json } from './talk.ts'
 
-type Told = Kept & { readonly what?: Story | null }
+type Told = Kept & { readonly what?: Story | null; readonly danger?: Json }
 /** After a sign of danger only the place and a phone are asked. */
 const calm = (a: Kept): boolean => a.urgent === undefined
-/** Who answers only by voice is asked just the village and how to reach them. */
-const typed = (a: Told): boolean => calm(a) && !onlyVoice(a.what)
+/** Who answers only by voice, also after one typed line, is asked just the village and how to reach them. */
+const typed = (a: Told): boolean => calm(a) && !onlyVoice(a.what) && !(a.danger == null && speaks(a.what))
 const close = (a: Told): readonly string[] => guessKind(textOf(a.what)).close.slice(0, 3)
 /** What stands in the words already is not asked again. */
 const told = (a: Told, about: About): ToldOfSelf => toldOfSelf(typedPieces(a.what), about.town)
