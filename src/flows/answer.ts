@@ -3,8 +3,10 @@ import { isOver } from '../town/case.ts'
 import { withDigits } from '../town/meaning/digits.ts'
 import { isGreeting } from '../town/meaning/greeting.ts'
 import { readNumber } from '../town/meaning/number.ts'
+import { otherMatter } from '../town/meaning/own-words.ts'
 import { countSigns, fold } from '../town/meaning/text.ts'
 import { askAside, hearAside, layOpenQuestion } from './asides.ts'
+import { begin } from './begin.ts'
 import { clearItem, place } from './clearly.ts'
 import { pressedClosing } from './closing.ts'
 import { again, giveUpAsking, obey } from './commands.ts'
@@ -28,6 +30,10 @@ export function answer(stage: Stage, flow: Flow): void {
     return take(stage, flow, gap, gap.question.read(stage.heard, stage.about, undefined, String))
   if (gap === undefined || talk.table?.key !== gap.key) return goOn(stage, flow, talk)
   if (gap.key === flow.storyKey && notYet(stage.heard)) return askStep(stage, flow, gap)
+  if (talk.told.includes('registered') && otherMatter(stage.heard.text) !== undefined && stage.heard.files.length === 0) {
+    stage.talk = null
+    return begin(stage)
+  }
   const { question } = gap
   const beside = besideSaid(stage, talk)
   if (beside !== undefined) return obeyBeside(stage, flow, beside)
@@ -118,9 +124,14 @@ function take(stage: Stage, flow: Flow, gap: Gap, reading: Reading<Json>): void 
   }
   if (reading.is === 'miss') {
     const misses = (stage.talk?.table?.misses ?? 0) + 1
+    // Near names stay on offer.
+    const offered = question.choices === undefined ? stage.talk?.table?.offered : undefined
+    const narrowed = offered === undefined ? {} : { offered }
     // What was not understood may still matter to whoever reads the case.
     if (/\p{L}{2}|\d{3}/u.test(stage.heard.text)) addToStory(stage, flow)
-    return misses >= 2 ? giveUpAsking(stage, flow, key, question.giveUp(stage.heard)) : askStep(stage, flow, gap, 'again', { misses })
+    return misses >= 2
+      ? giveUpAsking(stage, flow, key, question.giveUp(stage.heard))
+      : askStep(stage, flow, gap, 'again', { misses, ...narrowed })
   }
   keepAnswer(stage, flow, key, question, reading.value)
 }
@@ -141,6 +152,7 @@ function keepAnswer(stage: Stage, flow: Flow, key: string, question: Question<Js
   if (
     !holdsAll &&
     (stage.heard.files.length > 0 ||
+      (otherMatter(stage.heard.text) ?? '') !== '' ||
       saysMore(stage.heard.text, question.choices === undefined ? value : null, stage.talk?.answers['phone']))
   )
     addToStory(stage, flow)

@@ -4,12 +4,13 @@ import { sayNumber } from '../town/case-number.ts'
 import { readComplaint } from '../town/meaning/complaint.ts'
 import { isCourtesy } from '../town/meaning/courtesy.ts'
 import { isGreeting } from '../town/meaning/greeting.ts'
-import { readWhichMatter } from '../town/meaning/own-words.ts'
+import { otherMatter, readWhichMatter } from '../town/meaning/own-words.ts'
 import { fitsIn } from '../town/meaning/text.ts'
 import { toldOfSelf } from '../town/told.ts'
 import { staffNames } from '../town/town.ts'
 import { clearly } from './clearly.ts'
 import { tellHeard } from './danger.ts'
+import { correctsCase } from './fix.ts'
 import { hasTooMany, leaveToAPerson } from './many-cases.ts'
 import { casesToAddTo, moreWords } from './more-words.ts'
 import { closedCases, openAgain } from './open-again.ts'
@@ -39,7 +40,13 @@ export function begin(stage: Stage): void {
     return tell(stage, 'more-words.added', { no: sayNumber(newest) })
   }
   if (hasTooMany(about)) return leaveToAPerson(stage)
-  const other = casesToAddTo(about).length > 0 && readWhichMatter(heard.text) === 'other'
+  if (correctsCase(stage)) return
+  const rest = otherMatter(heard.text)
+  if (rest !== undefined && /\p{L}{2}/u.test(rest)) {
+    beginTalk(stage, reportDispute, { [reportDispute.storyKey]: { pieces: pieceOf({ ...heard, text: rest }) } })
+    return walk(stage, reportDispute)
+  }
+  const other = casesToAddTo(about).length > 0 && (rest !== undefined || readWhichMatter(heard.text) === 'other')
   const self = other ? {} : onlyOfSelf(heard, about)
   if (other || (casesToAddTo(about).length === 0 && self !== undefined)) {
     beginTalk(stage, reportDispute, self)

@@ -27,7 +27,7 @@ export function clearly(text: string, { town }: About): Clear | undefined {
   const phone = ownPhone(words, false)
   if (phone !== undefined && !parted.test(words) && countSigns(bare(withDigits(words)).replace(/[\d ]/g, '')) <= 8)
     return { key: 'phone', value: phone }
-  const said = bare(words).replace(/(?:村的?|的|人)$/u, '')
+  const said = bare(words).replace(/(?:村?(?:[东西南北]头|[一二三四五六七八九十\d]+[组队])|村的?|的|人)$/u, '')
   const village = villageCalled(bare(words), town) ?? villageCalled(said, town) ?? spelledOut(said, town)
   if (village !== undefined) return { key: 'village', value: { village } }
   const name = parted.test(words) ? undefined : ownName(text)

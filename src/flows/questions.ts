@@ -158,6 +158,10 @@ export const village = (): Question<Place> => ({
     // 杨柳湾，不对，是柳树湾
     const later = findVillage(heard.text.split(/不对|错了|不是/u).at(-1) ?? '', about.town)
     if (found.is === 'two' && later.is === 'one') return { is: 'answer', value: { village: later.village } }
+    // The near name was offered and not taken: it is another place.
+    const near = found.is === 'near' && narrowed.length === 0 ? found.villages : []
+    if (near.length > 0) return { is: 'between', values: near.map((v) => ({ village: v })) }
+    if (narrowed.length === 1 && readYesNo(heard.text) === 'yes') return { is: 'answer', value: narrowed[0] as Place }
     if (found.is === 'two') return { is: 'between', values: found.villages.map((v) => ({ village: v })) }
     return miss(heard)
   },

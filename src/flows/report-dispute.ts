@@ -1,7 +1,10 @@
 /** A resident reports what happened. What the bot says is in report-dispute.zh-CN.yaml. */
+import { hearUrgent } from '../town/danger/hear.ts'
 import { guessKind } from '../town/kinds.ts'
 import { readMayCall, readMayName, readWhose } from '../town/meaning/own-words.ts'
+import { readHurt, saysUnhurt } from '../town/meaning/yes-no.ts'
 import { type ToldOfSelf, toldOfSelf } from '../town/told.ts'
+import { villageOfAlarm } from '../town/villages.ts'
 import { flow, type Kept } from './flow.ts'
 import {
   choice,
@@ -31,15 +34,24 @@ const close = (a: Told): readonly string[] => guessKind(textOf(a.what)).close.sl
 /** What stands in the words already is not asked again. */
 const told = (a: Told, about: About): ToldOfSelf => toldOfSelf(typedPieces(a.what), about.town)
 
+const alarmVillage = (a: Told, about: About): string | undefined =>
+  calm(a) ? undefined : villageOfAlarm(typedPieces(a.what).join('\n'), about.town)
+
+/** 没人受伤 in the first words, where nothing in them speaks of danger. */
+const unhurt = (a: Told): 'no' | undefined => {
+  const pieces = typedPieces(a.what)
+  return pieces.some(saysUnhurt) && pieces.every((text) => hearUrgent(text) === undefined && readHurt(text) !== 'yes') ? 'no' : undefined
+}
+
 export const reportDispute = flow('report-dispute', 'what')
   .ask('what', story())
   .say('notice', (a) => a.urgent !== 'domestic' && a.urgent !== 'self-harm')
-  .ask('danger', yesNo({ hurt: true }), { when: typed })
+  .ask('danger', yesNo({ hurt: true }), { when: typed, known: unhurt })
   .alarm('violence', (a) => a.danger === 'yes')
   .ask('safe', safeToTalk(), { when: (a) => a.urgent === 'domestic' })
   .ask('village', village(), {
     known: (a, about) => {
-      const name = told(a, about).village ?? about.village
+      const name = told(a, about).village ?? alarmVillage(a, about) ?? about.village
       return name === undefined ? undefined : { village: name }
     },
   })

@@ -11,6 +11,7 @@ import { book } from './book.ts'
 import { heardClosing } from './closing.ts'
 import { again, callHuman, heardAnyTime, obey } from './commands.ts'
 import { keepWords, listenForDanger } from './danger.ts'
+import { placeEarly } from './elsewhere.ts'
 import type { Flow } from './flow.ts'
 import { answerForbidden, markForbidden } from './forbid.ts'
 import { howItWent } from './how-it-went.ts'
@@ -81,7 +82,7 @@ function hear(stage: Stage, flow: Flow | undefined): void {
 function early(stage: Stage, flow: Flow): void {
   const text = fold(stage.heard.text)
   const repeated = stage.heard.files.length === 0 && (text === stage.talk?.table?.last || readCommand(stage.heard.text)?.alone === true)
-  if (!repeated) addToStory(stage, flow)
+  if (!repeated && !placeEarly(stage, flow)) addToStory(stage, flow)
 }
 
 /** Likely danger is asked about at once, unless the flow asks just that next, or the words only answer what was asked (李大娘). */

@@ -16,6 +16,8 @@ export interface Farness {
   readonly by: number
   /** The sign that differs is what tells one place from another: a family's name before 家, or a side; or of two signs none is right. */
   readonly telling: boolean
+  /** One whole sign is another: 赵家屯 for 赵家楼. */
+  readonly replaced?: true
 }
 
 const none: Farness = { by: far, telling: false }
@@ -66,5 +68,5 @@ function sameLength(a: readonly string[], b: readonly string[]): Farness {
   const at = others[0] ?? 0
   const family = at === 0 && b[1] === '家' && a[1] === '家'
   const side = telling.has(a[at] ?? '') && telling.has(b[at] ?? '')
-  return { by: 1 + (kinds.includes('sound') ? cost.sound : 0), telling: family || side }
+  return { by: 1 + (kinds.includes('sound') ? cost.sound : 0), telling: family || side, replaced: true }
 }

@@ -2,11 +2,13 @@
 import { bare, fitsIn, fold } from './meaning/text.ts'
 import { spelled } from './sound.ts'
 import type { Town, Village } from './town.ts'
-import { far, farness } from './village-likeness.ts'
+import { type Farness, far, farness } from './village-likeness.ts'
 
 export type FoundVillage =
   | { readonly is: 'one'; readonly village: string }
   | { readonly is: 'two'; readonly villages: readonly string[] }
+  /** Not what was said, but near it: only asked, never taken. */
+  | { readonly is: 'near'; readonly villages: readonly string[] }
   | { readonly is: 'none' }
 
 interface Called {
@@ -127,6 +129,19 @@ export function ownVillage(text: string, town: Town, name?: string): string | un
   return sure ? village : undefined
 }
 
+const happens =
+  /^(?:在|就在|我们|俺们|咱们|我|俺|咱|这里是|这是|是)?(?<where>\p{Script=Han}{2,5}?)(?:村|大队)?(?:[东西南北]头|这边|这里|这儿|村里|村口|里|[一二三四五六七八九十\d]+[组队])*(?:有人|出事|出人命|打起来|打架|着火|起火|快来|来人)/u
+
+/** The village at the head of what happens there now (柳湾有人打起来了), for whoever comes; undefined where none is named so. */
+export function villageOfAlarm(text: string, town: Town): string | undefined {
+  const named = text.split(/[\p{P}\s]+/u).flatMap((clause) => {
+    const found = findVillage(happens.exec(clause)?.groups?.['where'] ?? '', town)
+    return found.is === 'one' ? [found.village] : []
+  })
+  const [village, ...more] = new Set(named)
+  return more.length === 0 ? village : undefined
+}
+
 /** A village spelled in Latin letters: liushuwan, Liu Shu Wan village. */
 function spelledOut(text: string, called: readonly Called[]): readonly string[] {
   const letters = text
@@ -142,7 +157,7 @@ function spelledOut(text: string, called: readonly Called[]): readonly string[] 
  * The village that somebody means.
  * @param said  an answer to 哪个村, or a sentence with a village in it; anything goes in
  * @param town  whose villages
- * @returns     'one'; 'two' (2 to 4, in the order of the town's file) where several fit equally; 'none'.
+ * @returns     'one'; 'two' (2 to 4, in the order of the town's file) where several fit equally; 'near' where one whole sign is another (赵家屯); 'none'.
  *              Said in full it is always that one. Then: 村/庄 left out or put on, signs that sound alike (柳树弯), a part that
  *              several share (芦花), one sign wrong, missing or too many; never one guessed where another fits as well.
  */
@@ -170,11 +185,11 @@ function nearest(
   villages: readonly Village[],
 ): FoundVillage {
   const away = new Map<string, number>()
-  const sure = new Map<string, boolean>()
-  const note = (village: string, how: { readonly by: number; readonly telling: boolean }): void => {
-    if (how.by >= (away.get(village) ?? far)) return
-    away.set(village, how.by)
-    sure.set(village, !how.telling)
+  const how = new Map<string, Farness>()
+  const note = (village: string, found: Farness): void => {
+    if (found.by >= (away.get(village) ?? far)) return
+    away.set(village, found.by)
+    how.set(village, found)
   }
   for (const c of called) {
     for (const part of parts) note(c.village, farness(part, c.said))
@@ -184,8 +199,8 @@ function nearest(
     for (const clause of clauses) {
       const signs = [...clause]
       for (let at = 0; at + length <= signs.length; at++) {
-        const how = farness(signs.slice(at, at + length).join(''), c.said)
-        if (how.by < 0.5) note(c.village, { ...how, by: how.by + 0.05 })
+        const here = farness(signs.slice(at, at + length).join(''), c.said)
+        if (here.by < 0.5) note(c.village, { ...here, by: here.by + 0.05 })
       }
     }
   }
@@ -193,6 +208,8 @@ function nearest(
   if (best >= far) return { is: 'none' }
   const fits = villages.map((v) => v.name).filter((v) => (away.get(v) ?? far) <= best + equally)
   // Another family's name or another side of the place (李家洼, 上王楼) is a question, never a guess.
-  if (fits.length === 1 && sure.get(fits[0] ?? '') !== true) return { is: 'none' }
+  const only = fits.length === 1 ? how.get(fits[0] ?? '') : undefined
+  if (only?.telling === true) return { is: 'none' }
+  if (only?.replaced === true) return { is: 'near', villages: fits }
   return answer(fits)
 }

@@ -149,3 +149,189 @@ test('a story in short pieces is joined, and none of them is a miss', () =>
     李大娘：跳过
     村口：我说一遍您听：柳树湾，您说“俺家 门口 的沟让邻居堵了…”，…
   `))
+
+test('four answers in one go: each goes where it belongs', () =>
+  play(`${begun}
+    李大娘：没有
+    村口：这事在哪个村？…
+    李大娘：[早] 柳树湾
+    村口：怎么称呼您？…
+    李大娘：[早] 李大娘
+    村口：留个电话好找您。…
+    李大娘：[早] 19900000216
+    村口：我说一遍您听：柳树湾，您说“邻居把俺家门口的水沟堵了…”，没人受伤，电话尾号0216。…
+    李大娘：[早] 快点
+    （没有话）
+    李大娘：对
+    村口：登记好了，…
+    村口：周四…
+    村口：您也能…
+    村口：再说几句，…
+    村口：什么时候的事？…
+  `))
+
+test('an early phone behind 对方叫老王 is not taken for one of their own', () =>
+  play(`${begun}
+    李大娘：对方叫老王
+    村口：现在有没有人受伤…
+    李大娘：[早] 19900000555
+    （没有话）
+    李大娘：没有
+    村口：这事在哪个村？…
+    李大娘：柳树湾
+    村口：怎么称呼您？…
+    李大娘：李大娘
+    村口：留个电话好找您。…
+  `))
+
+test('corrections when all is over are taken for the case', () =>
+  play(`${numbered}
+    李大娘：就这些
+    村口：好，都记下了。…
+    李大娘：俺不是柳树湾的，是西芦花的
+    村口：村记成西芦花了。
+    李大娘：换号了，新号19900000999
+    村口：电话记下了，尾号0999。
+  `))
+
+test('修改 while words wait for their place shows the list of the case, and the words go to it', () =>
+  play(
+    `${numbered}
+    李大娘：就这些
+    村口：好，都记下了。…
+    李大娘：路也不通了
+    村口：这话是补充，…
+    李大娘：修改
+    村口：补到{编号}里了，…
+    村口：要改哪一条？ 1出的事 2有没有人受伤 3哪个村 4称呼 5电话
+    李大娘：5
+    村口：留个电话好找您。…
+    李大娘：19900000999
+    村口：好，都记下了。…
+    `,
+    {},
+    async (world) => {
+      expect((await casesOf(world, '李大娘'))[0]?.answers).toMatchObject({ phone: '19900000999' })
+    },
+  ))
+
+test('correct at Right? agrees', () =>
+  play(`${asked}
+    李大娘：19900000216
+    村口：我说一遍您听：柳树湾，…
+    李大娘：correct
+    村口：登记好了，…
+    村口：周四…
+    村口：您也能…
+    村口：再说几句，…
+    村口：什么时候的事？…
+  `))
+
+test.each(['', '\n    李大娘：就这些\n    村口：好，都记下了。…'])('另外一件，… begins another matter with those words', (over) =>
+  play(
+    `${numbered}${over}
+    李大娘：另外一件，俺家低保停了
+    村口：我记下了。…
+    村口：现在有没有人受伤…
+    李大娘：没有
+    村口：这事在哪个村？…
+    李大娘：柳树湾
+    村口：怎么称呼您？…
+    李大娘：李大娘
+    村口：留个电话好找您。…
+    李大娘：跳过
+    村口：我说一遍您听：柳树湾，您说“俺家低保停了…”，…
+    `,
+  ),
+)
+
+test('找个人来跟我说 finds a human at the phone question', () =>
+  play(`${asked}
+    李大娘：找个人来跟我说
+    村口：好，我叫刘明来找您，编号{编号}。…
+  `))
+
+test.each(['邻居把俺家水沟堵了，没人受伤', 'my neighbour blocked the ditch, nobody is hurt'])('%s: danger is not asked', (said) =>
+  play(`
+    李大娘：${said}
+    村口：我记下了。…
+    村口：这事在哪个村？…
+  `),
+)
+
+test('没人受伤 asked back, or beside a knife, is no answer', () =>
+  play(`
+    李大娘：邻居堵了水沟，没人受伤吗？
+    村口：我记下了。…
+    村口：现在有没有人受伤…
+    王大爷：邻居堵了水沟，没人受伤，他还拿着刀
+    村口：人要紧，…
+    村口：给值班的刘明…
+    村口：我记下了。…
+    村口：这事在哪个村？…
+  `))
+
+test('柳树湾东头 at 方便说吗 is the village of the alarm, and the words are kept', () =>
+  play(
+    `
+    李大娘：我男人打我
+    村口：先顾自己安全，…
+    村口：给值班的刘明…
+    村口：现在方便说吗？…
+    李大娘：柳树湾东头
+    村口：村记成柳树湾了。
+    村口：现在方便说吗？…
+    `,
+    {},
+    async (world) => {
+      const [one] = await casesOf(world, '李大娘')
+      expect(one?.answers).toMatchObject({ village: { village: '柳树湾' } })
+      expect(JSON.stringify(one)).toContain('柳树湾东头')
+    },
+  ))
+
+test('a village that is one whole sign off is asked, with the near names; said again it is left to a human', () =>
+  play(
+    `${begun}
+    李大娘：没有
+    村口：这事在哪个村？…
+    李大娘：赵家屯
+    村口：是哪个村？ 1赵家楼 跳过
+    李大娘：就是赵家屯
+    村口：村名没对上。您再打一遍，只打村名就行。 1赵家楼 跳过
+    李大娘：赵家屯
+    村口：好，我叫刘明来找您，…
+    村口：怎么称呼您？…
+    `,
+    {},
+    async (world) => {
+      expect((await casesOf(world, '李大娘'))[0]?.answers['village']).toEqual({ said: '赵家屯' })
+    },
+  ))
+
+test('对 or 1 at the near name takes it', () =>
+  play(`${begun}
+    李大娘：没有
+    村口：这事在哪个村？…
+    李大娘：赵家屯
+    村口：是哪个村？ 1赵家楼 跳过
+    李大娘：对
+    村口：怎么称呼您？…
+  `))
+
+test.each(['柳湾有人打起来了，快来', '快来人，柳树湾东头有人打起来了'])('%s: the alarm has the village', (said) =>
+  play(
+    `
+    李大娘：${said}
+    村口：人要紧，…
+    村口：给值班的刘明…
+    村口：我记下了。…
+    村口：村记成柳树湾了。
+    村口：留个电话好找您。…
+    `,
+    {},
+    async (world) => {
+      expect((await casesOf(world, '李大娘'))[0]?.answers).toMatchObject({ village: { village: '柳树湾' } })
+    },
+  ),
+)

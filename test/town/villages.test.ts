@@ -9,7 +9,7 @@ const file = new URL('../../src/demo/qinghewan.yaml', import.meta.url)
 const town = readTown(readFileSync(file, 'utf8'), 'qinghewan.yaml')
 const found = (said: string): string => {
   const f = findVillage(said, town)
-  return f.is === 'one' ? f.village : f.is === 'two' ? f.villages.join('/') : ''
+  return f.is === 'one' ? f.village : f.is === 'two' ? f.villages.join('/') : f.is === 'near' ? `${f.villages.join('/')}?` : ''
 }
 
 test('every village by its name, its short names, with and without 村', () => {
@@ -22,7 +22,8 @@ test('every village by its name, its short names, with and without 村', () => {
 
 describe.each([
   ['柳树弯', '柳树湾'],
-  ['柳村湾', '柳树湾'],
+  ['柳村湾', '柳树湾?'],
+  ['赵家屯', '赵家楼?'],
   ['柳树', '柳树湾'],
   ['柳树湾子', '柳树湾'],
   ['俺是柳树弯村的', '柳树湾'],

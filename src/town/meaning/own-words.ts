@@ -52,8 +52,15 @@ const another =
   /另|别的事|新的?事|两码|两件|不是一(?:件|回|个)|^还有(?:一|个)|再说(?:一|个)|第二件|another|different|new one|something else/u
 const same = /补充|加上|添上|同一|还是(?:那|这|刚才)|刚才那|一回事|\badd\b|\bsame\b/u
 
+const beginsAnother =
+  /^(?:还有|再|对了|哎|我|俺|要说|想说|再说|\s|[,，])*另(?:外|一|有)*(?:还有)?(?:一|个|件|桩|码|回)+(?:事情|事儿|事)?(?:是|[,，:：。\s]|$)+(?<rest>.*)$/su
+
+/** 另外一件，俺家低保停了 -> what the other matter is, '' where it is not yet said; undefined where the words begin none. */
+export const otherMatter = (text: string): string | undefined => beginsAnother.exec(text.trim())?.groups?.['rest']
+
 /** 另外一件, 两码事 -> other; 补充, 还是那事 -> same; undefined where the words tell more. */
 export function readWhichMatter(text: string): 'other' | 'same' | undefined {
+  if (otherMatter(text) !== undefined) return 'other'
   const said = fold(text)
   if (!fitsIn(said, /\p{Script=Han}/u.test(said) ? 10 : 30)) return undefined
   return another.test(said) ? 'other' : same.test(said) ? 'same' : undefined

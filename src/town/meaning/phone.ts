@@ -1,7 +1,7 @@
 /** Reads a phone number out of an answer, however it is written or read out. */
 import { numbersIn, withDigits } from './digits.ts'
 import { saysSkip, smallWords } from './small-talk.ts'
-import { countSigns } from './text.ts'
+import { countSigns, fold } from './text.ts'
 
 const skips = saysSkip(smallWords.skip.phone)
 
@@ -15,7 +15,8 @@ export function readPhone(text: string): string | 'skip' | undefined {
   if (text.length > 500) return undefined
   const [first, ...more] = numbersIn(text).phones
   if (first === undefined) return skips(text) ? 'skip' : undefined
-  if (more.length === 0) return first
+  // 打我儿子电话…，我的是…: they say which one to ring.
+  if (more.length === 0 || /^(?:打|找|拨|联系)/u.test(fold(text))) return first
   const said = saidPhones(text, false)
   const own = said.find((s) => s.whose === 'mine') ?? said.find((s) => s.whose !== 'theirs')
   return own?.phone ?? first

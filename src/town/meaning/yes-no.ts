@@ -107,6 +107,17 @@ const saysHurt = (said: string): boolean => {
   })
 }
 
+const plainlyUnhurt =
+  /^(?:现在|目前|眼下|这会儿|倒是?|也|还|都|就|但|不过|幸好|好在|暂时)*(?:没有?(?:人|谁)?(?:受伤|伤着|受啥伤|受什么伤)|人都?没(?:受伤|伤着)|没有?人动手)(?:的|啊|呀|呢|哈)?$|^(?:and |but |so )?(?:nobody|no one|no-one) (?:is|was|got|has been) (?:hurt|injured)$/u
+
+/** A sentence that says in passing that nobody is hurt (…，没人受伤), and names no harm. */
+export const saysUnhurt = (text: string): boolean =>
+  !/[?？]/u.test(text) &&
+  !saysHurt(bare(fold(text))) &&
+  fold(text)
+    .split(/[\p{P}\n]+/u)
+    .some((clause) => plainlyUnhurt.test(clause.trim()))
+
 /**
  * The answer to 有没有人受伤、有没有人要动手: 没有 / 没事 / 都好好的 -> 'no'; 有 / 头破了 / 他要拿刀 -> 'yes'.
  * A harm that is named and not denied is a yes, however the sentence goes on: it raises, never lowers.
