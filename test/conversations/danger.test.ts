@@ -180,6 +180,23 @@ test('in a group the line that saves lives, and the duty is told in private', ()
     `,
   ))
 
+test('the line that saves lives is said every time, also right after W2 and right after itself', () =>
+  play(`
+    李大爷@柳树湾群：@村口 我要反映一件事
+    村口：有事咱私下说，…
+    王二婶@柳树湾群：@村口 我也要反映
+    （没有话）
+    李大爷@柳树湾群：@村口 他拿刀砍人了
+    村口：有危险马上打110、120。有事私下跟我说。
+    村口→刘明：急！{编号:李大爷}，柳树湾。…
+    （过1分钟）
+    王二婶@柳树湾群：@村口 起火了，快来人
+    村口：有危险马上打110、120。有事私下跟我说。
+    村口→刘明：急！{编号:王二婶}，柳树湾。…
+    （李大爷没有话）
+    （王二婶没有话）
+  `))
+
 test('a phone said in the group is repeated nowhere', () =>
   play(
     `
