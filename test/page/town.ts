@@ -32,6 +32,8 @@ export interface TownHere {
   readonly database?: string
   readonly environment?: NodeJS.ProcessEnv
   readonly nodeArguments?: readonly string[]
+  /** A command that runs it, and leaves it to us as our child. */
+  readonly under?: readonly string[]
   /** Its town.yaml. */
   readonly file?: string
 }
@@ -53,6 +55,7 @@ export async function startTown(here: TownHere = {}): Promise<TownProgram> {
       ...here.environment,
     },
     here.nodeArguments,
+    here.under,
   )
   return {
     ...program,

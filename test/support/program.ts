@@ -37,10 +37,16 @@ export class NotStarted extends Error {
 /**
  * Starts the program on a free port, unless the environment names one.
  * @param nodeArguments given to node before the program
+ * @param under a command that runs it, and leaves it to us as our child
  * @throws NotStarted with what it said instead
  */
-export async function startProgram(environment: NodeJS.ProcessEnv, nodeArguments: readonly string[] = []): Promise<Program> {
-  const child = spawn(process.execPath, [...nodeArguments, await builtMain()], {
+export async function startProgram(
+  environment: NodeJS.ProcessEnv,
+  nodeArguments: readonly string[] = [],
+  under: readonly string[] = [],
+): Promise<Program> {
+  const [command = '', ...more] = [...under, process.execPath, ...nodeArguments, await builtMain()]
+  const child = spawn(command, more, {
     env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
