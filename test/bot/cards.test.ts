@@ -1,7 +1,7 @@
 /** Who gets the card of a case: the staff group; without one the duty, in private; for discreet matters nobody but the officers named. */
 import { describe, expect, it } from 'vitest'
 import type { House } from '../../src/bot/house.ts'
-import { tellStaff } from '../../src/bot/staff/cards.ts'
+import { cardOf, cardText, tellStaff } from '../../src/bot/staff/cards.ts'
 import type { Post } from '../../src/store/store.ts'
 import { holidays, workCalendar } from '../../src/town/calendar.ts'
 import { happen, newCase } from '../../src/town/case.ts'
@@ -38,5 +38,17 @@ describe('the card of a case', () => {
     const hurt = happen(one, { at: 2, event: listened(town)({ is: 'urgent', sign: 'domestic' }) })
     const group = { id: 3, channel: 'web', account: 'page', ext: 'g', kind: 'staff', name: '值班群' } as const
     expect(receivers({ ...post, staffGroup: group }, hurt)).toEqual((town.named.domestic ?? []).map((officer) => ({ officer })))
+  })
+  it.each([
+    ['chat', '能在聊天里回'],
+    ['phone', '只能打电话'],
+  ] as const)('says since when, and for one reached by %s: %s', (reach, said) => {
+    const reported = { at: Date.UTC(2026, 10, 23, 6, 5), event: { is: 'reported' } } as const
+    const openedAt = Date.UTC(2026, 10, 23, 6)
+    const card = cardOf(house, house.words['zh-CN'], happen(newCase({ no: '483216', person: 1, openedAt, reach }), reported))
+    expect(card).toMatchObject({ since: openedAt, reach })
+    const text = cardText(house, house.words['zh-CN'], card, openedAt)
+    expect(text.endsWith(`，${said}`)).toBe(true)
+    expect(['能在聊天里回', '只能打电话'].filter((one) => text.includes(one))).toEqual([said])
   })
 })
