@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import type { FeedLine } from '../../src/store/store.ts'
 import { smallTown, startTown } from '../page/town.ts'
 import { openBrowser, until } from '../support/demo.ts'
+import { ask } from '../support/resident.ts'
 import { later, onEachEngine, type Place } from '../support/store.ts'
 
 // Processes are started and killed here: on a busy machine that takes its time.
@@ -92,6 +93,28 @@ onEachEngine((make) => {
       expect(talk.said.filter((text) => !texts.includes(text))).toEqual([])
     },
   )
+
+  test('killed with -9 and started on the same port at once: it is the owner, and answers whoever had the page open', async () => {
+    const place = await make()
+    const here = await startAt(place)
+    const person = openBrowser(here.url)
+    expect(await person.say('', 'before', '在吗')).toBe(202)
+    expect(await here.end('SIGKILL')).toBe('SIGKILL')
+    const again = await startAt(place, { environment: { PORT: new URL(here.url).port } })
+    expect(again.url).toBe(here.url)
+    expect((await person.get('/health/live')).status).toBe(200)
+    expect(await startAt(place).catch((e: unknown) => e)).toMatchObject({
+      name: 'NotStarted',
+      printed: expect.stringContaining('already running'),
+    })
+    // Asked whether anybody is hurt: the story is heard as the answer to what was asked before the kill.
+    expect(await ask(person, '隔壁占了俺家地', /受伤/)).toContain('要动手')
+    const stream = await person.live<FeedLine>('/live')
+    await until('all is on the page', () => stream.lines.length > 3)
+    stream.close()
+    expect(stream.lines.filter((line) => line.from === 'me').map((line) => line.message.text)).toEqual(['在吗', '隔壁占了俺家地'])
+    expect(await again.end()).toBe(0)
+  })
 
   test('a second program on the same database says so and stops; the first does not notice', async () => {
     const place = await make()
