@@ -44,6 +44,21 @@ test('of thirty files at once twenty are kept, the others are told kindly when; 
   expect((await send(openBrowser(town.url))).status).toBe(200)
 })
 
+test.each([
+  ['words that call themselves a photo', 'photo', '<script>alert(1)</script>', '这样的文件收不了。照片、录音、视频、PDF 都行。'],
+  ['a program that calls itself a recording', 'voice', 'MZ\u0090\0\u0003', '这样的文件收不了。照片、录音、视频、PDF 都行。'],
+  ['a packed folder', 'file', 'PK\u0003\u0004\u0014\0', '这样的文件收不了。照片、录音、视频、PDF 都行。'],
+  ['nothing at all', 'photo', '', '文件是空的，再选一次。'],
+])('%s is not kept, and what would do is said kindly', async (_, kind, bytes, say) => {
+  const place = await sqlite()
+  const town = await start(place)
+  const person = openBrowser(town.url)
+  const answer = await person.send(`/file?kind=${kind}`, new Uint8Array(Buffer.from(bytes, 'latin1')))
+  expect([answer.status, await answer.json()]).toEqual([415, { say }])
+  expect(await place.raw('SELECT id FROM stored_file')).toEqual([])
+  expect((await send(person)).status).toBe(200)
+})
+
 test('ever new browsers: so many files of one address, so many of all strangers; whoever has a number still sends', async () => {
   const town = await start(await sqlite())
   const known = openBrowser(town.url)
