@@ -48,8 +48,8 @@ describe.skipIf(missing !== undefined)(`a file and its row${missing === undefine
       const person = openBrowser(town.url)
       const { file } = (await (await person.send('/file?kind=photo', photo)).json()) as { file: string }
       expect(await town.end()).toBe(0)
-      const ended = `${town.child.pid} +++ exited`
-      await until('all is written down', () => readFileSync(out, 'utf8').includes(ended))
+      const ended = new RegExp(`^${town.child.pid}\\s+\\+{3} exited`, 'm')
+      await until('all is written down', () => ended.test(readFileSync(out, 'utf8')))
       const calls = finished(readFileSync(out, 'utf8'))
 
       const folders = [join(place.dir, 'files', file.slice(0, 2)), join(place.dir, 'files'), place.dir]
