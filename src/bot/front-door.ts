@@ -1,7 +1,8 @@
 /** The front door: looks where a message was said and by whom, and lets the right room decide what follows. Pure. */
 
+import type { Effect } from '../store/effect.ts'
 import { isOnlyTry } from '../store/enrolment.ts'
-import type { Effect, Loaded } from '../store/store.ts'
+import type { Loaded } from '../store/store.ts'
 import { readCommand } from '../town/meaning/command.ts'
 import type { House } from './house.ts'
 import { inPrivate } from './private.ts'

@@ -1,5 +1,6 @@
 /** The sender: takes what waits in the outbox, keeps to the network's pace and the hour that suits, and notes what became of it. */
-import type { MessageClass, OutboxRow, SendResult, Store } from '../store/store.ts'
+import type { MessageClass } from '../store/effect.ts'
+import type { OutboxRow, SendResult, Store } from '../store/store.ts'
 import { type Buckets, mayTake } from './buckets.ts'
 import { type Channel, ChannelError } from './channel.ts'
 

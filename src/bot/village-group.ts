@@ -1,7 +1,8 @@
 /** What the bot does in a village's group: one neutral line without a name and the way into private; in danger the line that saves lives. */
 import { raiseInGroup } from '../flows/in-group.ts'
 import { keepQuietly } from '../flows/keep-quietly.ts'
-import type { Effect, Group, Loaded } from '../store/store.ts'
+import type { Effect } from '../store/effect.ts'
+import type { Group, Loaded } from '../store/store.ts'
 import { hearUrgent, type Sign } from '../town/danger/hear.ts'
 import type { House } from './house.ts'
 import { aboutOf, follow, heardOf } from './private.ts'

@@ -1,5 +1,6 @@
 /** The worker: takes what has arrived, lets the front door decide, and writes it; wakes when something comes, never overlaps itself. */
-import type { Dead, Effect, Loaded, StepReport, Store } from '../store/store.ts'
+import type { Effect } from '../store/effect.ts'
+import type { Dead, Loaded, StepReport, Store } from '../store/store.ts'
 
 export interface Worker {
   /** Something has arrived: look as soon as the step in hand is done. */

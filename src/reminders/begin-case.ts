@@ -1,7 +1,7 @@
 /** A talk that must not wait for its end becomes a case that staff can see; what the person said is kept and the talk stays open. */
 import { answersSoFar } from '../flows/stage.ts'
+import type { Effect } from '../store/effect.ts'
 import type { OpenTalk } from '../store/open-talk.ts'
-import type { Effect } from '../store/store.ts'
 import { tellNamed } from '../store/tell-named.ts'
 import { beginning, type Case, happen, newCase } from '../town/case.ts'
 import { listened } from '../town/discreet.ts'

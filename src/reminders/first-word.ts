@@ -1,6 +1,7 @@
 /** The first word that a receipt promised: whoever answers for the case is reminded on its day, and once more when it has passed. */
+
+import type { Effect } from '../store/effect.ts'
 import { tongueOf } from '../store/post.ts'
-import type { Effect } from '../store/store.ts'
 import { sayDay } from '../town/calendar.ts'
 import { type Case, remindedBy } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'

@@ -1,6 +1,7 @@
 /** At 08:00 and 18:00 the duty changes hands: a card lists what is unseen; the discreet ones the duty is told in private. */
+
+import type { Effect, To } from '../store/effect.ts'
 import { tongueTo, whoSeesCards } from '../store/post.ts'
-import type { Effect, To } from '../store/store.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { isHushed } from '../town/discreet.ts'
 import { localOf, momentOf } from '../town/zone.ts'

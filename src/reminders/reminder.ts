@@ -1,7 +1,8 @@
 /** What a reminder is: it looks at what is due and says what follows; it stops by itself when the work is recorded. */
 import type { Words } from '../flows/words.ts'
+import type { Effect } from '../store/effect.ts'
 import type { OpenTalk } from '../store/open-talk.ts'
-import type { Effect, Post, Store } from '../store/store.ts'
+import type { Post, Store } from '../store/store.ts'
 import type { WorkCalendar } from '../town/calendar.ts'
 import type { Lang, Town } from '../town/town.ts'
 

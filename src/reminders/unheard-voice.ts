@@ -1,7 +1,8 @@
 /** A voice message cannot be understood by a machine: unheard after 10 minutes it climbs like an alarm; the voices of one case are one line. */
 import { reportDispute } from '../flows/report-dispute.ts'
+import type { Effect } from '../store/effect.ts'
 import { tongueOf } from '../store/post.ts'
-import type { Effect, UnheardVoice } from '../store/store.ts'
+import type { UnheardVoice } from '../store/store.ts'
 import { voicesOf } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { watchOf } from '../town/town.ts'

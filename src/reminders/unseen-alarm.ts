@@ -1,6 +1,8 @@
 /** An alarm that nobody has seen climbs: after 3 minutes to the deputy, after 5 to the leader; the person is told the truth at each step. */
+
+import type { Effect } from '../store/effect.ts'
 import { isManned, tongueOf } from '../store/post.ts'
-import type { Alarm, Effect } from '../store/store.ts'
+import type { Alarm } from '../store/store.ts'
 import { isNotFree } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { officerOf, watchOf } from '../town/town.ts'

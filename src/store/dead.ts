@@ -1,13 +1,14 @@
 /** Messages given up: each is opened as far as it can still be read, and what is told of it is written once. */
 import type { Talk } from '../flows/talk.ts'
 import { casesOfRows } from './cases.ts'
+import type { Effect } from './effect.ts'
 import { casesByPerson } from './hot/cases.ts'
 import { deadUntold, filesBy, type HeadRow, markTold } from './hot/inbox.ts'
 import { type Inside, inTransaction } from './inside.ts'
 import { type InboxBody, mostCases, personOfRow, storedFileOf } from './load.ts'
 import { freeNumbers } from './numbers.ts'
 import { loadWatch } from './post.ts'
-import type { Dead, Effect } from './store.ts'
+import type { Dead } from './store.ts'
 import { writeEffects } from './write.ts'
 
 /** Told of in one go; the caller comes back for more. */

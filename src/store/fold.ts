@@ -1,10 +1,10 @@
 /** Folds the effects of many messages, in order, into what has to be written. Pure but for the ids it is given. */
 import { makesWay, type Talk } from '../flows/talk.ts'
 import type { CaseEvent } from '../town/case.ts'
+import type { Effect, MessageClass } from './effect.ts'
 import type { Ids } from './inside.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { Watch } from './post.ts'
-import type { Effect, MessageClass } from './store.ts'
 
 /** fresh: its time and nudges begin anew; quiet: they stay; if-none: an open talk of another matter stays as it is. */
 interface DraftTalk {

@@ -5,6 +5,7 @@ import { findCaseNumbers } from '../town/case-number.ts'
 import type { Lang } from '../town/town.ts'
 import { type Answered, answersBy } from './answers.ts'
 import { casesOfRows } from './cases.ts'
+import type { Role } from './effect.ts'
 import { codesIn, mustWait } from './enrolment.ts'
 import { Damaged } from './errors.ts'
 import { type CaseFileRow, casesByNo, casesByPerson, casesOpen } from './hot/cases.ts'
@@ -14,7 +15,7 @@ import { codesBy } from './hot/town.ts'
 import type { Inside } from './inside.ts'
 import { freeNumbers } from './numbers.ts'
 import { loadWatch } from './post.ts'
-import type { InboxRow, Loaded, Person, Role, StoredFile } from './store.ts'
+import type { InboxRow, Loaded, Person, StoredFile } from './store.ts'
 
 /** The sealed part of an inbox row. */
 export interface InboxBody {

@@ -1,5 +1,6 @@
 /** The way out: the head of each lane is marked before it is sent, and marked again when one knows what became of it. */
 import { count } from './counts.ts'
+import type { MessageClass } from './effect.ts'
 import {
   holdOut,
   markAgain,
@@ -15,7 +16,7 @@ import {
 import { type Inside, inTransaction } from './inside.ts'
 import { theTown } from './keyring.ts'
 import type { Outgoing } from './outgoing.ts'
-import type { MessageClass, OutboxRow, SendResult } from './store.ts'
+import type { OutboxRow, SendResult } from './store.ts'
 
 type MayGo = (cls: MessageClass, to: 'person' | 'group' | 'staff') => boolean
 

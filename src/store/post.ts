@@ -1,9 +1,10 @@
 /** Who keeps watch: duty, enrolled officers, groups and open alarms; loaded once and again when one of them changed. */
 import type { Lang } from '../town/town.ts'
+import type { Role, To } from './effect.ts'
 import { alarmsOpen } from './hot/cases.ts'
 import type { Asker } from './hot/hot.ts'
 import { allGroups, enrolled, type GroupRow, lastDuty } from './hot/town.ts'
-import type { Alarm, Group, Post, Role, To } from './store.ts'
+import type { Alarm, Group, Post } from './store.ts'
 
 /** The post, and what the store itself looks up in it. */
 export interface Watch {

@@ -1,10 +1,10 @@
 /** What is rare goes through Prisma: enrolment codes. Its client is loaded when first needed and writes on the writer's own connection. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Role } from './effect.ts'
 import { isCode, spellCode } from './enrolment.ts'
 import { DatabaseBusy, patience, StoreRefused } from './errors.ts'
 import type { Inside } from './inside.ts'
 import type { Orm } from './orm.ts'
-import type { Role } from './store.ts'
 
 type Tx = Parameters<Parameters<Orm['$transaction']>[0]>[0]
 

@@ -1,11 +1,12 @@
 /** Takes messages from the inbox, has them decided, and writes all that follows in one transaction. */
 import { count } from './counts.ts'
+import type { Effect } from './effect.ts'
 import { isTry, mustWait, oneMore } from './enrolment.ts'
 import { countAttempt, type HeadRow, heads, headsAlone, markDead, markDone, setCodeMisses, takeAlone } from './hot/inbox.ts'
 import { putRun } from './hot/town.ts'
 import { type Inside, inTransaction } from './inside.ts'
 import { loadHeads, type Ready } from './load.ts'
-import type { Decide, Effect, StepReport } from './store.ts'
+import type { Decide, StepReport } from './store.ts'
 import { writeEffects } from './write.ts'
 
 /** Tries of a message taken alone before it is given up. */

@@ -4,8 +4,9 @@ import type { Case } from '../town/case.ts'
 import { sayNumber } from '../town/case-number.ts'
 import { toBeTold } from '../town/discreet.ts'
 import type { Lang, Town } from '../town/town.ts'
+import type { Effect } from './effect.ts'
 import { tongueOf } from './post.ts'
-import type { Effect, Post } from './store.ts'
+import type { Post } from './store.ts'
 
 /** What the word is written with. */
 interface Telling {

@@ -4,6 +4,7 @@ import { type Case, type CaseEvent, happen, isOver, newCase, remindedBy } from '
 import { nextLink } from './audit.ts'
 import { casesOfRows, remember } from './cases.ts'
 import { count } from './counts.ts'
+import type { Effect } from './effect.ts'
 import { codesIn } from './enrolment.ts'
 import { type Draft, filesIn, foldEffects } from './fold.ts'
 import {
@@ -26,7 +27,6 @@ import type { Inside } from './inside.ts'
 import { theTown } from './keyring.ts'
 import { learnKeys } from './learn.ts'
 import { loadWatch } from './post.ts'
-import type { Effect } from './store.ts'
 
 /** What waits for somebody who could not be reached is sent when they can be, unless it is older than this. */
 export const heldFor = 3 * 24 * 60 * 60 * 1000

@@ -8,7 +8,7 @@ import { choice, freeWords, phone, readBack, story, village, yesNo } from '../..
 import { retold } from '../../src/flows/read-back.ts'
 import { reportDispute } from '../../src/flows/report-dispute.ts'
 import type { Talk } from '../../src/flows/talk.ts'
-import type { Effect } from '../../src/store/store.ts'
+import type { Effect } from '../../src/store/effect.ts'
 import { inTown } from '../support/people.ts'
 import { answers, answerUntil, casesOf, questions, talkOf } from '../support/report.ts'
 import { onEachEngine } from '../support/store.ts'

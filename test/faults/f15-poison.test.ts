@@ -1,8 +1,9 @@
 /** F15: a message whose work throws, or ends the process: nobody else suffers, it is dead after three tries, its lane goes on, and what is told of it is written once. */
 import { expect, test } from 'vitest'
 import type { Talk } from '../../src/flows/talk.ts'
+import type { Effect } from '../../src/store/effect.ts'
 import type { Failpoint } from '../../src/store/inside.ts'
-import type { Dead, Decide, Effect } from '../../src/store/store.ts'
+import type { Dead, Decide } from '../../src/store/store.ts'
 import { arrival, echo, onEachEngine, openCase, runChild, sendAll, work } from '../support/store.ts'
 
 class Poison extends RangeError {

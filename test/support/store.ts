@@ -9,10 +9,11 @@ import Database from 'better-sqlite3'
 import pg from 'pg'
 import { afterAll, afterEach, describe } from 'vitest'
 import type { OpenOptions } from '../../src/store/boot.ts'
+import type { Effect } from '../../src/store/effect.ts'
 import { type Keyring, makeKeyring } from '../../src/store/keyring.ts'
 import { readKey } from '../../src/store/keys.ts'
 import { openStore } from '../../src/store/open.ts'
-import type { Arrival, Decide, Effect, Loaded, Store } from '../../src/store/store.ts'
+import type { Arrival, Decide, Loaded, Store } from '../../src/store/store.ts'
 
 /** One town's database, not yet opened or closed again. */
 export interface Place {

@@ -1,7 +1,8 @@
 /** Alarms to the duty: sent, seen, called back. Sent is not seen, and the person is told the truth at each step. */
 
 import type { Words } from '../../flows/words.ts'
-import type { Alarm, Effect, Loaded } from '../../store/store.ts'
+import type { Effect } from '../../store/effect.ts'
+import type { Alarm, Loaded } from '../../store/store.ts'
 import { type Case, isNotFree, villageOf } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { isHushed, whoAnswersFor } from '../../town/discreet.ts'

@@ -1,5 +1,6 @@
 /** A line back to whoever just spoke to the bot. */
-import type { Effect, Loaded } from '../../store/store.ts'
+import type { Effect } from '../../store/effect.ts'
+import type { Loaded } from '../../store/store.ts'
 
 /** A line to whoever just spoke, in private wherever they spoke. */
 export const answerAlone = (loaded: Loaded, text: string, n: number): Extract<Effect, { do: 'send' }> => ({

@@ -1,5 +1,6 @@
 /** 看到了, and 打过了: the person was called, back after an alarm or for the first time; then the promised first word is kept. */
-import type { Effect, Loaded } from '../../store/store.ts'
+import type { Effect } from '../../store/effect.ts'
+import type { Loaded } from '../../store/store.ts'
 import { type Case, type CaseEvent, happen, isOver } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { isHushed } from '../../town/discreet.ts'

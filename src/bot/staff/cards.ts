@@ -1,9 +1,10 @@
 /** The card of a case in the staff group: number, kind, village, clock. Never a name or what was said. */
 
 import type { Words } from '../../flows/words.ts'
+import type { Effect } from '../../store/effect.ts'
 import type { Card } from '../../store/outgoing.ts'
 import { tongueTo, whoSeesCards } from '../../store/post.ts'
-import type { Effect, Post } from '../../store/store.ts'
+import type { Post } from '../../store/store.ts'
 import { tellNamed } from '../../store/tell-named.ts'
 import { nearness } from '../../town/calendar.ts'
 import { awaitsContact, type Case, isOver, unheardOf, villageOf } from '../../town/case.ts'

@@ -1,6 +1,7 @@
 /** An officer's private chat with the bot: the case that lies open, what it says, the answer that goes out, and taking it back. */
 
-import type { Effect, Loaded } from '../../store/store.ts'
+import type { Effect } from '../../store/effect.ts'
+import type { Loaded } from '../../store/store.ts'
 import { type Case, unheardOf, voicesOf } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { readCommand } from '../../town/meaning/command.ts'

@@ -1,6 +1,7 @@
 /** Enrolment: a one-time code, said in private, binds this account to a named officer; whoever is not enrolled is refused. */
 
-import type { Effect, Loaded, Role } from '../../store/store.ts'
+import type { Effect, Role } from '../../store/effect.ts'
+import type { Loaded } from '../../store/store.ts'
 import { fold } from '../../town/meaning/text.ts'
 import { officerOf } from '../../town/town.ts'
 import { type House, wordsHere } from '../house.ts'

@@ -1,5 +1,6 @@
 /** Orders that mean the same in the group and in private. */
-import type { Effect, Loaded } from '../../store/store.ts'
+import type { Effect } from '../../store/effect.ts'
+import type { Loaded } from '../../store/store.ts'
 import { type House, wordsHere } from '../house.ts'
 import { answer } from './answer.ts'
 import { called, seen } from './called.ts'

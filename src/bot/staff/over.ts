@@ -1,5 +1,6 @@
 /** What staff can still do with a case that is over: open it again. */
-import type { Effect, Loaded } from '../../store/store.ts'
+import type { Effect } from '../../store/effect.ts'
+import type { Loaded } from '../../store/store.ts'
 import { type Case, type CaseEvent, happen, isNotFree, isOver } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { officeNameOf, officerOf } from '../../town/town.ts'

@@ -1,7 +1,8 @@
 /** The staff group: cards are claimed here; an answer typed here is passed on only for ordinary cases and only when it gives nobody away. */
 
 import type { Words } from '../../flows/words.ts'
-import type { Effect, Group, Loaded } from '../../store/store.ts'
+import type { Effect } from '../../store/effect.ts'
+import type { Group, Loaded } from '../../store/store.ts'
 import type { Case } from '../../town/case.ts'
 import { sayNumber } from '../../town/case-number.ts'
 import { hearUrgent } from '../../town/danger/hear.ts'

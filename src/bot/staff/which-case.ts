@@ -1,5 +1,6 @@
 /** Which case an order means: the number said, else the one that lies open, else the only one that waits for it. Asks back kindly. */
-import type { Effect, Loaded } from '../../store/store.ts'
+import type { Effect } from '../../store/effect.ts'
+import type { Loaded } from '../../store/store.ts'
 import { type Case, isOver, unheardOf } from '../../town/case.ts'
 import { type House, wordsHere } from '../house.ts'
 import { alarmsFor } from './alarm.ts'

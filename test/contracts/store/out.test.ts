@@ -1,7 +1,8 @@
 /** The way out: order in each lane, hours, retries, and what becomes of a message nobody knows about. */
 import { expect, test } from 'vitest'
 import { onceOfAnswer } from '../../../src/store/answers.ts'
-import type { Effect, MessageClass, Store, To } from '../../../src/store/store.ts'
+import type { Effect, MessageClass, To } from '../../../src/store/effect.ts'
+import type { Store } from '../../../src/store/store.ts'
 import { arrival, onEachEngine, openCase, sendAll, work } from '../../support/store.ts'
 
 type SendEffect = Extract<Effect, { do: 'send' }>
