@@ -66,10 +66,10 @@ function cardView(card: Card, options: CardsOptions): HTMLElement {
     card.state === 'reopened' && card.holder !== undefined && say('stateClaimed', holder),
     card.state === 'closed' && say('stateClosed'),
     card.state === 'withdrawn' && say('stateWithdrawn'),
-    waits && ago(card.since, now),
+    open(card) && ago(card.since, now),
     waits && !card.urgent && say('calm'),
     card.unheard > 0 && say('unheard', { n: card.unheard }),
-    waits && say(card.reach === 'chat' ? 'reachChat' : 'reachPhone'),
+    open(card) && say(card.reach === 'chat' ? 'reachChat' : 'reachPhone'),
   ].filter((fact) => fact !== false)
   return el(
     'article',

@@ -34,6 +34,14 @@ describe('the card of a case', () => {
     expect(receivers(nobody)).toEqual([])
   })
 
+  it('says since when, once it is no news, and how the person can be reached, whoever has it', () => {
+    const held = happen(one, { at: 2, by: 'liuming', event: { is: 'claimed' } })
+    const at = (hours: number): string =>
+      cardText(house, house.words['zh-CN'], cardOf(house, house.words['zh-CN'], held), hours * 3_600_000)
+    expect(at(0.5)).not.toContain('来的')
+    expect(at(2)).toMatch(/刘明在办，1月1日08:00来的，.*能在聊天里回$/)
+  })
+
   it('never shows a discreet matter to a group: the officers named are told', () => {
     const hurt = happen(one, { at: 2, event: listened(town)({ is: 'urgent', sign: 'domestic' }) })
     const group = { id: 3, channel: 'web', account: 'page', ext: 'g', kind: 'staff', name: '值班群' } as const

@@ -11,6 +11,7 @@ import { awaitsContact, type Case, isOver, unheardOf, villageOf } from '../../to
 import { sayNumber } from '../../town/case-number.ts'
 import { isHushed } from '../../town/discreet.ts'
 import { kindName } from '../../town/kinds.ts'
+import { sayMoment } from '../../town/say-time.ts'
 import { officerOf } from '../../town/town.ts'
 import type { House } from '../house.ts'
 import { kindOf } from './rights.ts'
@@ -52,6 +53,9 @@ export function headline(house: House, words: Words, cases: readonly Case[], now
   })
 }
 
+/** So long a case has just come, and nobody need be told when. */
+const newMs = 3_600_000
+
 /** The same in words, for networks without cards. */
 export function cardText(house: House, words: Words, card: Card, now: number): string {
   const near = card.due === undefined ? undefined : nearness(card.due, now, house.zone)
@@ -60,6 +64,7 @@ export function cardText(house: House, words: Words, card: Card, now: number): s
     words.one(`staff.card.${card.state === 'reopened' && card.holder === undefined ? 'reopenedFree' : card.state}`, {
       who: card.holder ?? '',
     }),
+    ...(now - card.since < newMs ? [] : [words.one('staff.card.since', { at: sayMoment(card.since, house.zone, words.lang) })]),
     ...(near === undefined ? [] : [words.one(`staff.card.due.${near}`)]),
     ...(card.unheard > 0 ? [words.one('staff.card.unheard', { count: card.unheard })] : []),
     words.one(card.reach === 'chat' ? 'staff.card.chat' : 'staff.card.phone'),
