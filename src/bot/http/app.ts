@@ -42,6 +42,6 @@ export function buildApp(parts: Parts, pages: Pages, wanting: () => Promise<read
   app.route('/', aboutRoutes(parts, fileLimits))
   app.route('/', storedFileRoutes(parts))
   app.route('/', backRoutes(parts))
-  app.route('/', pageRoutes(pages.folder, pages.home))
+  app.route('/', pageRoutes(pages.folder, pages.home, parts.demo ? undefined : (c) => void parts.speaker(c)))
   return app
 }

@@ -1,6 +1,6 @@
 /** The pages themselves: files of dist/page, read once, sent with headers that let nothing foreign in. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 
 const types: Readonly<Record<string, string>> = {
   html: 'text/html',
@@ -49,19 +49,22 @@ export const sameSite: MiddlewareHandler = async (c, next) => {
 /**
  * @param folder dist/page
  * @param home the page that `/` shows: resident.html or demo.html
+ * @param greet gives the browser its session with the page itself: its first line and its stream, asked for at once, would else be two persons
  */
-export function pageRoutes(folder: string, home: string): Hono {
+export function pageRoutes(folder: string, home: string, greet: (c: Context) => void = () => {}): Hono {
   const app = new Hono()
   const files = new Map(readdirSync(folder).map((name) => [name, readFileSync(`${folder}/${name}`)]))
-  const send = (name: string): Response | undefined => {
+  const send = (c: Context, name: string): Response | Promise<Response> => {
     const bytes = files.get(name)
     const type = types[name.slice(name.lastIndexOf('.') + 1)]
-    return bytes === undefined || type === undefined
-      ? undefined
-      : new Response(bytes, { headers: { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache' } })
+    if (bytes === undefined || type === undefined) return c.notFound()
+    const isPage = name.endsWith('.html')
+    if (isPage) greet(c)
+    // A page that carries a session is nobody else's.
+    return c.body(bytes, 200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': isPage ? 'private, no-cache' : 'no-cache' })
   }
-  app.get('/', (c) => send(home) ?? c.notFound())
-  app.get('/page/:name', (c) => send(c.req.param('name')) ?? c.notFound())
-  for (const name of files.keys()) if (name.endsWith('.html')) app.get(`/${name.slice(0, -5)}`, (c) => send(name) ?? c.notFound())
+  app.get('/', (c) => send(c, home))
+  app.get('/page/:name', (c) => send(c, c.req.param('name')))
+  for (const name of files.keys()) if (name.endsWith('.html')) app.get(`/${name.slice(0, -5)}`, (c) => send(c, name))
   return app
 }
