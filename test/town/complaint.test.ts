@@ -20,6 +20,8 @@ test.each([
   '啥时候给我打电话',
   '帮我催催',
   '一点消息都没有，怎么也没人来',
+  '根本没来人',
+  '到现在没来过人',
   'Why has nobody called me?',
   'still waiting',
   "It's been three days",

@@ -1,5 +1,6 @@
 /** Hears danger in what a person types: which of the fourteen urgent signs (domain.md 2.3), and whether to raise the alarm at once or to ask first. Pure. */
 import { isWholeCommand } from '../meaning/command.ts'
+import { onlyWaits } from '../meaning/complaint.ts'
 import { isCourtesy } from '../meaning/courtesy.ts'
 import { isGreeting } from '../meaning/greeting.ts'
 import { fitsIn } from '../meaning/text.ts'
@@ -48,10 +49,10 @@ const ASK = -1.25
 /** A sign this likely is heard beside a likelier one. */
 const BESIDE = -2
 
-/** The likeliest sign of danger in the text, or undefined. What is nothing but a word to the bot (返回, 告诉我那人电话), a greeting or thanks is none. Never throws. */
+/** The likeliest sign of danger in the text, or undefined. What is nothing but a word to the bot (返回, 告诉我那人电话), a greeting, thanks, or that nobody has come (根本没来人) is none. Never throws. */
 export function hearUrgent(text: string): Urgent | undefined {
   const heard = decide(toneOf(read(text)))
-  return heard === undefined || isForTheBot(text) ? undefined : heard
+  return heard === undefined || isForTheBot(text) || onlyWaits(text) ? undefined : heard
 }
 
 const isForTheBot = (text: string): boolean =>
