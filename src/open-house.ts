@@ -17,7 +17,7 @@ import { bySession } from './bot/http/session.ts'
 import { receiveInto } from './bot/inbox.ts'
 import { codeOf, type Log } from './bot/log.ts'
 import { type Outbox, startOutbox } from './bot/outbox.ts'
-import { isTooFast, makePace } from './bot/pace.ts'
+import { floodOf, makePace } from './bot/pace.ts'
 import { readTownWords } from './bot/town-words.ts'
 import { startWatchdog } from './bot/watchdog.ts'
 import { openWeb, roomOf } from './bot/web.ts'
@@ -101,7 +101,7 @@ export async function openHouse(settings: Settings, town: Town, log: Log, extras
   const worker = startWorker({
     store,
     clock,
-    decide: spoil(settings.failpoints, (loaded, now: number) => decide(house, loaded, now, isTooFast(pace, loaded.person.id, now))),
+    decide: spoil(settings.failpoints, (loaded, now: number) => decide(house, loaded, now, floodOf(pace, loaded.person.id, now))),
     tell: (dead, now) => tellOfDead(house, dead, now),
     after: (report) => {
       for (const dead of report.dead) log.error('a message could not be worked and waits for a person', { inbox: dead.id, code: dead.code })

@@ -19,9 +19,10 @@ import { inVillageGroup } from './village-group.ts'
  * What follows from one message.
  * @param loaded the message with everything it is decided with
  * @param now epoch milliseconds
- * @param tooFast this person sends faster than anyone can be answered
+ * @param flood when it began that this person sends faster than anyone can be answered (pace.ts); undefined: they do not
  */
-export function decide(house: House, loaded: Loaded, now: number, tooFast = false): readonly Effect[] {
+export function decide(house: House, loaded: Loaded, now: number, flood?: number): readonly Effect[] {
+  const tooFast = flood !== undefined
   const { row, person, group } = loaded
   const isStranger = person.staff === undefined
   if (group?.kind === 'village') return inVillageGroup(house, loaded, group, now, tooFast)
@@ -36,7 +37,7 @@ export function decide(house: House, loaded: Loaded, now: number, tooFast = fals
   if (person.staff !== undefined && isForDesk(loaded)) return atTheDesk(house, loaded, person.staff, now)
   if (isStranger && !tooFast && order !== undefined && isForeign(loaded, order)) return refuse(house, loaded, order)
   // What is no word for the desk, or of somebody no longer enrolled, belongs to no case that lies on it.
-  return inPrivate(house, isDeskTalk(loaded.talk) ? { ...loaded, talk: null } : loaded, now, tooFast)
+  return inPrivate(house, isDeskTalk(loaded.talk) ? { ...loaded, talk: null } : loaded, now, flood)
 }
 
 /** An order about a case that is not the person's own; asking how far a number is is no order. */

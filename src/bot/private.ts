@@ -17,13 +17,16 @@ import { type House, wordsForOfficer } from './house.ts'
 import { alarmDuty, alarmOut, callDuty, tellAlarmed, tellFreedom, tellHolder } from './staff/alarm.ts'
 import { tellStaff } from './staff/cards.ts'
 
-/** @param tooFast they send faster than anyone can be answered: all is kept, one line says so */
-export function inPrivate(house: House, loaded: Loaded, now: number, tooFast: boolean): readonly Effect[] {
+/** @param flood when it began that they send faster than anyone can be answered (epoch ms): all is kept, one line says so */
+export function inPrivate(house: House, loaded: Loaded, now: number, flood: number | undefined): readonly Effect[] {
   const { talk } = loaded
   const about = aboutOf(house, loaded, now)
   const heard = heardOf(loaded)
-  const quiet = tooFast ? keepQuietly(talk, heard, about, alarmOut(loaded) !== undefined) : undefined
-  if (quiet !== undefined) return [...follow(house, loaded, quiet, now), ...(talk?.hush === true ? [] : [tellTooFast(house, loaded, now)])]
+  if (flood !== undefined) {
+    const quiet = keepQuietly(talk, heard, about, alarmOut(loaded) !== undefined)
+    if (quiet !== undefined)
+      return [...follow(house, loaded, quiet, now), ...(talk?.hush === true ? [] : [tellTooFast(house, loaded, flood)])]
+  }
   const turn = takeTurn(talk, heard, about)
   return [
     ...rememberVillage(loaded),
@@ -62,13 +65,13 @@ const alarmsOf = (house: House, { post, person }: Loaded): NonNullable<About['al
 
 const hourMs = 3_600_000
 
-/** Once an hour. */
-const tellTooFast = (house: House, { person }: Loaded, now: number): Effect => ({
+/** Once in a flood. */
+const tellTooFast = (house: House, { person }: Loaded, flood: number): Effect => ({
   do: 'send',
   to: { person: person.id },
   message: { text: house.words[person.lang].one('common.tooMuch') },
   class: 'reply',
-  once: `too-fast:${person.id}:${Math.floor(now / hourMs)}`,
+  once: `too-fast:${person.id}:${flood}`,
 })
 
 /** Words that were too long for a line lie in a file; whoever is not free to speak hears nothing of it. */

@@ -1,7 +1,7 @@
 /** F16: ten thousand messages of one person, and thousands of one group: nobody else waits for them, the flooder is told once, and nothing is dropped. */
 import { expect, test, vi } from 'vitest'
 import { decide } from '../../src/bot/front-door.ts'
-import { isTooFast, makePace } from '../../src/bot/pace.ts'
+import { floodOf, makePace } from '../../src/bot/pace.ts'
 import { webAccount } from '../../src/bot/web.ts'
 import type { Decide, FeedLine, Store } from '../../src/store/store.ts'
 import { startTown, type TownProgram } from '../page/town.ts'
@@ -44,6 +44,22 @@ test.each([
   })
 })
 
+test('the flooder is told once in an hour, also where the clock strikes in between', async () => {
+  await inTown({}, async (world, people) => {
+    const told = async (): Promise<number> => {
+      for (let n = 0; n < 60; n += 1) await people.say('赵四', { text: lineOf(n) })
+      await world.idle()
+      return people.look().filter(({ message }) => message.text.startsWith('您发得太快了')).length
+    }
+    await world.moveTo(14 * 60 + 59)
+    expect(await told()).toBe(1)
+    await world.move(90_000)
+    expect(await told()).toBe(0)
+    await world.move(60 * 60_000)
+    expect(await told()).toBe(1)
+  })
+})
+
 onEachEngine((make, engine) => {
   // The same code on both; what takes the time is a commit for each line.
   const many = engine === 'sqlite' ? 10_000 : 2_500
@@ -68,7 +84,7 @@ onEachEngine((make, engine) => {
     const taken: string[] = []
     const now: Decide = (loaded) => {
       taken.push(loaded.row.from)
-      return decide(theHouse, loaded, 5000, isTooFast(pace, loaded.person.id, 5000))
+      return decide(theHouse, loaded, 5000, floodOf(pace, loaded.person.id, 5000))
     }
     // 91 lanes, fifty at a time.
     for (let step = 0; step < 2; step += 1) await store.step(50, now, 5000)

@@ -10,7 +10,7 @@ import { decide } from '../../src/bot/front-door.ts'
 import type { House } from '../../src/bot/house.ts'
 import { receiveInto } from '../../src/bot/inbox.ts'
 import { startOutbox } from '../../src/bot/outbox.ts'
-import { isTooFast, makePace } from '../../src/bot/pace.ts'
+import { floodOf, makePace } from '../../src/bot/pace.ts'
 import { openWeb, type Web, webAccount } from '../../src/bot/web.ts'
 import { startWorker } from '../../src/bot/worker.ts'
 import type { MadeUpFile } from '../../src/cli/play-lines.ts'
@@ -141,7 +141,7 @@ export async function openWorld({
   // The store tries such a message again and then gives it up; a test wants to know why.
   const decideOrFail: Decide = (loaded) => {
     try {
-      return decide(house, loaded, now, isTooFast(pace, loaded.person.id, now))
+      return decide(house, loaded, now, floodOf(pace, loaded.person.id, now))
     } catch (error) {
       fail(error)
       throw error
