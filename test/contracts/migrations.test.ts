@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { kinds, migrationsOf, wholeSql } from '../../scripts/migration.mjs'
+import { onPostgres } from '../support/store.ts'
 
 type Kind = (typeof kinds)[keyof typeof kinds]
 const allMigrations = (kind: Kind): string =>
@@ -68,8 +69,10 @@ test('on SQLite', async () => {
   expect(sqliteShape(allMigrations(kinds.sqlite))).toEqual(sqliteShape(await wholeSql(kinds.sqlite)))
 })
 
-const url = process.env['CUNKOU_TEST_PG']
-test.skipIf(!url)('on PostgreSQL', async () => {
-  const migrated = await shapeOnPostgres(url ?? '', 'migrated_shape', allMigrations(kinds.postgres))
-  expect(migrated).toEqual(await shapeOnPostgres(url ?? '', 'whole_shape', await wholeSql(kinds.postgres)))
+onPostgres(() => {
+  test('on PostgreSQL', async () => {
+    const url = process.env['CUNKOU_TEST_PG'] ?? ''
+    const migrated = await shapeOnPostgres(url, 'migrated_shape', allMigrations(kinds.postgres))
+    expect(migrated).toEqual(await shapeOnPostgres(url, 'whole_shape', await wholeSql(kinds.postgres)))
+  })
 })

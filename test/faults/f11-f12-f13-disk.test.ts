@@ -2,10 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import pg from 'pg'
-import { describe, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { readUrl } from '../../src/store/open-postgres.ts'
 import type { Store } from '../../src/store/store.ts'
-import { arrival, echo, later, type Place, postgres, sendAll, sqlite, work } from '../support/store.ts'
+import { arrival, echo, later, onPostgres, type Place, postgres, sendAll, sqlite, work } from '../support/store.ts'
 
 test.each<[string, (store: Store) => Promise<unknown>]>([
   ['a message', (store) => store.accept([arrival('li', 'x')], 1)],
@@ -49,7 +49,7 @@ test('F11: locked for longer than five seconds, the message is refused and nothi
   expect(await sendAll(store)).toEqual(['before', 'x'])
 }, 20_000)
 
-describe.skipIf(process.env['CUNKOU_TEST_PG'] === undefined)('PostgreSQL', () => {
+onPostgres(() => {
   test('F11: a table locked by somebody else for longer than five seconds: refused, nothing of it stays; then it goes on', async () => {
     const place = await postgres()
     const store = await place.open()

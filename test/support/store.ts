@@ -113,8 +113,13 @@ afterEach(async () => {
 /** The same tests on each engine. */
 export function onEachEngine(body: (make: Make, engine: 'sqlite' | 'postgres') => void): void {
   describe('SQLite', () => body(sqlite, 'sqlite'))
-  if (server === undefined) describe.skip('PostgreSQL (CUNKOU_TEST_PG is not set; npm test starts one)', () => body(postgres, 'postgres'))
-  else describe('PostgreSQL', () => body(postgres, 'postgres'))
+  onPostgres(() => body(postgres, 'postgres'))
+}
+
+/** Tests that need a server; the title names what is missing where there is none. */
+export function onPostgres(body: () => void): void {
+  const why = server === undefined ? ' (CUNKOU_TEST_PG is not set; npm test starts one)' : ''
+  describe.skipIf(server === undefined)(`PostgreSQL${why}`, body)
 }
 
 let said = 0
