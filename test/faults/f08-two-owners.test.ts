@@ -9,8 +9,9 @@ import { town } from '../support/talking.ts'
 onEachEngine((make, engine) => {
   test('a second opener is refused in a sentence, and takes over when the owner is killed', async () => {
     const place = await make()
-    for (let i = 0; i < 4; i++) {
-      const owner = runChild(place, 'own', { leaseWait: 5000 })
+    const kills = 50
+    for (let i = 0; i < kills; i++) {
+      const owner = runChild(place, 'own', { leaseWait: 5000, arrivals: [arrival('li', `of owner ${i}`)] })
       await owner.heard('opened')
       await expect(place.open()).rejects.toMatchObject({
         name: 'LeaseTaken',
@@ -23,10 +24,12 @@ onEachEngine((make, engine) => {
       await owner.kill()
     }
     const store = await place.open({ leaseWait: 5000 })
-    await store.accept([arrival('li', 'x')], 1)
+    await store.accept([arrival('li', 'of the last')], 1)
+    const said = (await store.feed({ person: 1 }, undefined, 1000)).map((line) => line.message.text)
+    expect(said).toEqual([...Array.from({ length: kills }, (_, i) => `of owner ${i}`), 'of the last'])
     await store.close()
     await (await place.open()).close()
-  }, 60_000)
+  }, 240_000)
 
   test('a reader needs no lease, sees what is committed, and cannot write', async () => {
     const place = await make()

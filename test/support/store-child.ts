@@ -20,11 +20,13 @@ const dieAt = (name: string) => {
 }
 
 const roles: Record<string, () => Promise<void>> = {
-  /** Holds the database until it is killed. */
+  /** Holds the database until it is killed; what it was given is acknowledged before. */
   async own() {
     const started = performance.now()
-    await openStore(told)
-    await say({ opened: performance.now() - started })
+    const store = await openStore(told)
+    const opened = performance.now() - started
+    for (const one of told.arrivals ?? []) await store.accept([one], 2000)
+    await say({ opened })
     setInterval(() => {}, 1000)
   },
   /** Tries to open once. */
