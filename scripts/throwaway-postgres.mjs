@@ -24,7 +24,7 @@ async function freePort() {
   return port
 }
 
-/** Answers { url, stop }, or { missing } with the reason. */
+/** Answers { url, stop, restart }, or { missing } with the reason. `restart(between)` stops it, does `between(data folder)`, and starts it again. */
 export async function startPostgres() {
   const bin = binaries()
   if (!bin) return { missing: 'no initdb found: apt-get install postgresql' }
@@ -47,6 +47,7 @@ export async function startPostgres() {
       'UTF8',
       '--locale=C',
       '--no-sync',
+      '--data-checksums',
     )
     execFileSync(first, rest, { stdio: 'pipe', cwd: dir })
   } catch (error) {
@@ -56,22 +57,38 @@ export async function startPostgres() {
   const port = await freePort()
   const settings = ['listen_addresses=127.0.0.1', 'fsync=off', 'max_connections=200'].flatMap((setting) => ['-c', setting])
   const [first, ...rest] = command('postgres', '-D', join(dir, 'data'), '-p', String(port), '-k', dir, ...settings)
-  let log = ''
-  const server = spawn(first, rest, { stdio: ['ignore', 'ignore', 'pipe'], cwd: dir })
-  server.stderr.on('data', (data) => {
-    log = (log + data).slice(-4000)
-  })
-  const ended = new Promise((resolve) => server.once('exit', resolve))
-  server.once('error', () => {})
+  let halt = async () => {}
+  /** @returns what it said, where it did not start */
+  const start = async () => {
+    let log = ''
+    const server = spawn(first, rest, { stdio: ['ignore', 'ignore', 'pipe'], cwd: dir })
+    server.stderr.on('data', (data) => {
+      log = (log + data).slice(-4000)
+    })
+    const ended = new Promise((resolve) => server.once('exit', resolve))
+    server.once('error', () => {})
+    halt = async () => {
+      server.kill('SIGINT')
+      await ended
+    }
+    for (let waited = 0; waited < 15_000 && server.exitCode === null; waited += 50) {
+      if (log.includes('ready to accept connections')) return undefined
+      await sleep(50)
+    }
+    return log
+  }
   const stop = async () => {
-    server.kill('SIGINT')
-    await ended
+    await halt()
     remove()
   }
-  for (let waited = 0; waited < 15_000 && server.exitCode === null; waited += 50) {
-    if (log.includes('ready to accept connections')) return { url: `postgresql://postgres@127.0.0.1:${port}/postgres`, stop }
-    await sleep(50)
+  const restart = async (between) => {
+    await halt()
+    await between(join(dir, 'data'))
+    const failed = await start()
+    if (failed !== undefined) throw new Error(`PostgreSQL did not start again: ${failed}`)
   }
+  const failed = await start()
+  if (failed === undefined) return { url: `postgresql://postgres@127.0.0.1:${port}/postgres`, stop, restart }
   await stop()
-  return { missing: `PostgreSQL did not start: ${log}` }
+  return { missing: `PostgreSQL did not start: ${failed}` }
 }

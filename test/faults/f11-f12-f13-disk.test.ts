@@ -1,11 +1,13 @@
 /** F11, F12, F13 on SQLite: somebody else holds the file, the disk is full, pages are damaged. */
 import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import pg from 'pg'
 import { expect, test, vi } from 'vitest'
+import { startPostgres } from '../../scripts/throwaway-postgres.mjs'
 import { readUrl } from '../../src/store/open-postgres.ts'
 import type { Store } from '../../src/store/store.ts'
-import { arrival, echo, later, onPostgres, type Place, postgres, sendAll, sqlite, work } from '../support/store.ts'
+import { arrival, echo, later, onPostgres, type Place, postgres, postgresOn, sendAll, sqlite, work } from '../support/store.ts'
 
 test.each<[string, (store: Store) => Promise<unknown>]>([
   ['a message', (store) => store.accept([arrival('li', 'x')], 1)],
@@ -132,28 +134,47 @@ test('F12: no room left: refused, what was there is intact, nobody is dead for i
   expect(await again.auditBroken()).toBeUndefined()
 })
 
-test('F13: damaged pages: refused with what to do, or every word is as it was; never written to', async () => {
-  const place = await sqlite()
-  const store = await place.open()
+const people = [1, 2, 3, 4, 5, 6]
+const linesOf = (store: Store) => Promise.all(people.map((person) => store.feed({ person }, undefined, 1000)))
+const messagesOf = async (store: Store) => (await linesOf(store)).map((lines) => lines.map((l) => l.message))
+
+/** Six people have said ten lines each and have been answered. */
+async function fill(store: Store): Promise<void> {
   await store.accept(
     Array.from({ length: 60 }, (_, i) => arrival(`p${i % 6}`, `words ${i} `.repeat(20))),
     1,
   )
   await work(store, echo)
   await sendAll(store)
-  const linesOf = async (from: Store) => Promise.all([1, 2, 3, 4, 5, 6].map((person) => from.feed({ person }, undefined, 1000)))
-  const before = (await linesOf(store)).map((lines) => lines.map((l) => l.message))
-  await store.close()
-  const whole = readFileSync(place.file)
-  let refused = 0
+}
+
+/** Random numbers below n, the same in every run. */
+function seeded(): (n: number) => number {
   let seed = 20261125
-  const random = (n: number) => {
+  return (n) => {
     seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff
     return seed % n
   }
+}
+
+/** 1 to 64 bytes are others. */
+function damagedBy(random: (n: number) => number, whole: Buffer): Buffer {
+  const damaged = Buffer.from(whole)
+  for (let k = 1 + random(64); k > 0; k--) damaged[random(damaged.length)] = random(256)
+  return damaged
+}
+
+test('F13: damaged pages: refused with what to do, or every word is as it was; never written to', async () => {
+  const place = await sqlite()
+  const store = await place.open()
+  await fill(store)
+  const before = await messagesOf(store)
+  await store.close()
+  const whole = readFileSync(place.file)
+  let refused = 0
+  const random = seeded()
   for (let round = 0; round < 24; round++) {
-    const damaged = Buffer.from(whole)
-    for (let k = 1 + random(64); k > 0; k--) damaged[random(damaged.length)] = random(256)
+    const damaged = damagedBy(random, whole)
     writeFileSync(place.file, damaged)
     const opened = await place.open().catch((e: Error) => e)
     if (opened instanceof Error) {
@@ -174,3 +195,40 @@ test('F13: damaged pages: refused with what to do, or every word is as it was; n
   writeFileSync(place.file, 'this is no database at all '.repeat(400))
   await expect(place.open()).rejects.toMatchObject({ name: 'CorruptDatabase' })
 }, 60_000)
+
+onPostgres(() => {
+  test('F13: damaged pages of a server with checksums: named with what to do, or every word is as it was; nothing more is written', async () => {
+    const server = await startPostgres()
+    if ('missing' in server) throw new Error(server.missing)
+    later(server.stop)
+    const place = await postgresOn(server.url)()
+    const store = await place.open()
+    await fill(store)
+    const before = await messagesOf(store)
+    await store.close()
+    const pathOf = async (table: string) => String((await place.raw(`SELECT pg_relation_filepath('${table}') AS path`))[0]?.['path'])
+    const paths = [await pathOf('inbox'), await pathOf('outbox')]
+    await place.raw('CHECKPOINT')
+    const random = seeded()
+    let found = 0
+    for (let round = 0; round < 8; round++) {
+      const path = paths[round % 2] ?? ''
+      let whole = Buffer.alloc(0)
+      await server.restart((data: string) => {
+        whole = readFileSync(join(data, path))
+        writeFileSync(join(data, path), damagedBy(random, whole))
+      })
+      const opened = await place.open().catch((e: Error) => e)
+      const read = opened instanceof Error ? opened : await messagesOf(opened).catch((e: Error) => e)
+      if (read instanceof Error) {
+        found++
+        expect(read).toMatchObject({ name: 'CorruptDatabase', message: expect.stringMatching(/last good backup/) })
+        if (!(opened instanceof Error))
+          await expect(opened.accept([arrival('li', 'more')], 1)).rejects.toMatchObject({ name: 'CorruptDatabase' })
+      } else expect(read).toEqual(before)
+      if (!(opened instanceof Error)) await opened.close()
+      await server.restart((data: string) => writeFileSync(join(data, path), whole))
+    }
+    expect(found).toBeGreaterThan(3)
+  }, 120_000)
+})

@@ -81,30 +81,35 @@ export const sqlite: Make = async () => {
 
 const server = process.env['CUNKOU_TEST_PG']
 
-export const postgres: Make = async () => {
-  const dir = newDir()
-  mkdirSync(dir, { recursive: true })
-  const schema = `t${randomBytes(6).toString('hex')}`
-  const url = `${server}?schema=${schema}`
-  const say = async (sql: string, values: unknown[] = []) => {
-    const client = new pg.Client({ connectionString: server, options: `-c search_path=${schema}` })
-    await client.connect()
-    try {
-      let n = 0
-      return (
-        await client.query(
-          sql.replaceAll('?', () => `$${++n}`),
-          values,
-        )
-      ).rows as Record<string, unknown>[]
-    } finally {
-      await client.end()
+/** A schema of its own on this server. */
+export const postgresOn =
+  (server: string | undefined): Make =>
+  async () => {
+    const dir = newDir()
+    mkdirSync(dir, { recursive: true })
+    const schema = `t${randomBytes(6).toString('hex')}`
+    const url = `${server}?schema=${schema}`
+    const say = async (sql: string, values: unknown[] = []) => {
+      const client = new pg.Client({ connectionString: server, options: `-c search_path=${schema}` })
+      await client.connect()
+      try {
+        let n = 0
+        return (
+          await client.query(
+            sql.replaceAll('?', () => `$${++n}`),
+            values,
+          )
+        ).rows as Record<string, unknown>[]
+      } finally {
+        await client.end()
+      }
     }
+    later(() => say(`DROP SCHEMA IF EXISTS ${schema} CASCADE`).catch(() => {}))
+    later(() => rmSync(dir, { recursive: true, force: true }))
+    return placeOf(url, dir, '', (sql, ...values) => say(sql, values))
   }
-  later(() => say(`DROP SCHEMA IF EXISTS ${schema} CASCADE`).catch(() => {}))
-  later(() => rmSync(dir, { recursive: true, force: true }))
-  return placeOf(url, dir, '', (sql, ...values) => say(sql, values))
-}
+
+export const postgres: Make = postgresOn(server)
 
 afterEach(async () => {
   for (const clean of cleanings.splice(0).reverse()) await clean()
