@@ -8,7 +8,7 @@ import { otherMatter, readWhichMatter } from '../town/meaning/own-words.ts'
 import { fitsIn } from '../town/meaning/text.ts'
 import { toldOfSelf } from '../town/told.ts'
 import { staffNames } from '../town/town.ts'
-import { clearly } from './clearly.ts'
+import { clearly, parted } from './clearly.ts'
 import { tellHeard } from './danger.ts'
 import { correctsCase } from './fix.ts'
 import { hasTooMany, leaveToAPerson } from './many-cases.ts'
@@ -62,7 +62,7 @@ export function begin(stage: Stage): void {
 function onlyOfSelf({ text, files }: Heard, about: About): Answers | undefined {
   if (files.length > 0) return undefined
   const clear = clearly(text, about)
-  const { village, ...told } = fitsIn(text, 20) && !/[,，。;；!！?？\n]/u.test(text.trim()) ? toldOfSelf([text], about.town) : {}
+  const { village, ...told } = fitsIn(text, 20) && !parted.test(text.trim()) ? toldOfSelf([text], about.town) : {}
   if (clear === undefined && told.name === undefined && !(village !== undefined && /的$/u.test(text))) return undefined
   return {
     ...(clear === undefined ? {} : { [clear.key]: clear.value }),

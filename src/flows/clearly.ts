@@ -18,7 +18,8 @@ export interface Clear {
 
 /** Only a few words are clear by themselves. */
 const few = 24
-const parted = /[,，。;；!！?？\n]/u
+/** More than one thing is said. */
+export const parted = /[,，。;；!！?？\n]/u
 
 /** @returns what they are, corrections (说错了，是…) off; undefined where they are or hold anything else. */
 export function clearly(text: string, { town }: About): Clear | undefined {

@@ -17,17 +17,35 @@ const accuses = (target: string): RegExp =>
 
 const literally = (name: string): string => fold(name).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 
-/** The officers of one office whom the text accuses: who is called by name, else all of them. */
-function accusedOf({ name: called, people }: Office, said: string): readonly string[] {
-  const its = literally(called)
-  const named = people.filter(({ name }) => {
-    const family = literally([...name].slice(0, [...name].length > 3 ? 2 : 1).join(''))
-    return accuses(`(?:${its}的?)?(?:${literally(name)}|姓${family}的?|${family}(?:${titles.join('|')}))`).test(said)
-  })
-  return (named.length > 0 ? named : accuses(its).test(said) ? people : []).map(({ id }) => id)
+interface Patterns {
+  readonly all: RegExp
+  readonly each: readonly { readonly id: string; readonly named: RegExp }[]
 }
 
-/** Nobody is looked for where no word accuses: building the patterns of a town costs more than this. */
+const known = new WeakMap<Office, Patterns>()
+
+/** How an office and each of its officers are accused; built once, for every message asks. */
+function patternsOf(office: Office): Patterns {
+  const built = known.get(office)
+  if (built !== undefined) return built
+  const its = literally(office.name)
+  const each = office.people.map(({ id, name }) => {
+    const family = literally([...name].slice(0, [...name].length > 3 ? 2 : 1).join(''))
+    return { id, named: accuses(`(?:${its}的?)?(?:${literally(name)}|姓${family}的?|${family}(?:${titles.join('|')}))`) }
+  })
+  const made = { all: accuses(its), each }
+  known.set(office, made)
+  return made
+}
+
+/** The officers of one office whom the text accuses: who is called by name, else all of them. */
+function accusedOf(office: Office, said: string): readonly string[] {
+  const { all, each } = patternsOf(office)
+  const named = each.filter((one) => one.named.test(said))
+  return (named.length > 0 ? named : all.test(said) ? each : []).map(({ id }) => id)
+}
+
+/** Nobody is looked for where no word accuses. */
 const anyAccusing = new RegExp([...behind, ...before].join('|'), 'u')
 
 /** The ids of the officers whom a text accuses (收钱, 偏心, 不给办, 投诉…); none where they are only named. Never throws. */
