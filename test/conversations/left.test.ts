@@ -1,5 +1,6 @@
 /** A talk left half way is a report: asked after half an hour and next morning, shown to staff after a day; only the person's own word ends it. */
 import { test } from 'vitest'
+import { alarmOut } from '../support/begun.ts'
 import { play } from '../support/play.ts'
 
 const begun = `
@@ -73,13 +74,7 @@ test('begun late in the evening: nobody is woken, the morning asks', () =>
   ))
 
 test('with an alarm raised nobody is asked to go on; after a day staff get a card unless somebody has it', () =>
-  play(`
-    王二婶：他拿刀砍人了
-    村口：离远点，…
-    村口：给值班的刘明发了消息，还没看到。
-    村口：我记下了。…
-    村口：这事在哪个村？…
-    村口→刘明：急！…
+  play(`${alarmOut}
     村口→值班群：【急】{编号:王二婶} …
     赵家：着火了，厂房烧起来了
     村口：人先出来，打119，…

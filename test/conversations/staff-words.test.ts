@@ -1,6 +1,6 @@
 /** What staff really type: orders in any shape, words with no case open, courtesies; each does the right thing or is told what is missing. */
 import { test } from 'vitest'
-import { registeredWith, secondReport } from '../support/begun.ts'
+import { alarmOut, registeredWith, secondReport } from '../support/begun.ts'
 import { play } from '../support/play.ts'
 
 const over = `${registeredWith('跳过')}
@@ -241,13 +241,7 @@ test('what is said to the bot with a case open does the right thing or is told w
   `))
 
 test('收到 means 看到了 while an alarm waits, also with no case open', () =>
-  play(`
-    王二婶：他拿刀砍人了
-    村口：离远点，…
-    村口：给值班的刘明发了消息，还没看到。
-    村口：我记下了。…
-    村口：这事在哪个村？…
-    村口→刘明：急！…
+  play(`${alarmOut}
     刘明：收到
     村口→刘明：{编号:王二婶}：您看到了，…
     村口→王二婶：刘明看到了，…
@@ -277,13 +271,7 @@ test('whose own report lies open answers with the number', () =>
   `))
 
 test('看到了 with a slip in the number answers for no alarm', () =>
-  play(`
-    王二婶：他拿刀砍人了
-    村口：离远点，…
-    村口：给值班的刘明发了消息，还没看到。
-    村口：我记下了。…
-    村口：这事在哪个村？…
-    村口→刘明：急！…
+  play(`${alarmOut}
     刘明：看到了 483217
     村口：没看清编号，请对一下再发。
     （王二婶没有话）

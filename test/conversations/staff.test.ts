@@ -1,7 +1,7 @@
 /** The staff's side: claiming, reading, listening, answering with undo, closing, alarms, the duty; and who may not. */
 import { expect, test } from 'vitest'
 import { webAccount } from '../../src/bot/web.ts'
-import { registeredWith, secondReport } from '../support/begun.ts'
+import { alarmOut, registeredWith, secondReport } from '../support/begun.ts'
 import { play } from '../support/play.ts'
 
 /** 李大爷 has registered, the questions after the number are over, the card is in the group. */
@@ -421,13 +421,7 @@ test('who has a case hears that the person has taken it back', () =>
   `))
 
 test('an urgent case that staff have answered is talked about like any other', () =>
-  play(`
-    王二婶：他拿刀砍人了
-    村口：离远点，…
-    村口：给值班的刘明发了消息，还没看到。
-    村口：我记下了。…
-    村口：这事在哪个村？…
-    村口→刘明：急！…
+  play(`${alarmOut}
     王二婶：柳树湾
     村口：留个电话…
     王二婶：不留
