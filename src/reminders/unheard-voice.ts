@@ -39,20 +39,14 @@ async function tell(
   { step, before }: { readonly step: number; readonly before: number },
 ): Promise<Follows> {
   const { words, post } = watching
-  const say = (no: string): readonly Effect[] => {
+  const say = (no: string, accused: readonly string[] = []): readonly Effect[] => {
     const text = words[tongueOf(post, officer)].one('staff.unheard', { no: sayNumber(no), count: voice.count })
-    return [
-      { do: 'send', to: { officer }, message: { text }, class: 'alarm', once: `unheard:${voice.file.id}:${step}`, no },
-      { do: 'voices-told', no, step, before },
-    ]
+    const line: Effect = { do: 'send', to: { officer }, message: { text }, class: 'alarm', once: `unheard:${voice.file.id}:${step}`, no }
+    return [...(accused.includes(officer) ? [] : [line]), { do: 'voices-told', no, step, before }]
   }
-  if (voice.no !== undefined) {
-    const known = await watching.store.caseByNo(voice.no)
-    const [line, ...marks] = say(voice.no)
-    return { effects: known?.accused.includes(officer) === true || line === undefined ? marks : [line, ...marks] }
-  }
+  if (voice.no !== undefined) return { effects: say(voice.no, (await watching.store.caseByNo(voice.no))?.accused) }
   const open = await watching.store.talkOf(voice.file.person)
   if (open === undefined || open.talk.flow !== reportDispute.name || open.talk.no !== undefined) return { effects: [] }
   const { one, effects } = await beginCase(watching, open)
-  return { effects: voicesOf(one).some((v) => v.id === voice.file.id) ? [...effects, ...say(one.no)] : effects, still: open }
+  return { effects: voicesOf(one).some((v) => v.id === voice.file.id) ? [...effects, ...say(one.no, one.accused)] : effects, still: open }
 }

@@ -198,6 +198,22 @@ test('accused is who has the duty: the deputy is alarmed and named, not the accu
     村口：没有{编号:李大爷}这件。
   `))
 
+test('accused is who is on duty: of a voice that nobody has heard he is not told, whoever comes next is', () =>
+  play(`
+    李大爷：司法所的刘明收黑钱，不给俺办事
+    村口：我记下了。…
+    村口：现在有没有人受伤…
+    李大爷：[语音 9秒]
+    村口：语音收好了。…
+    村口：我再问一句…
+    （过11分钟）
+    村口→马玉兰：有1件要您本人看，编号{编号:李大爷}。…
+    （刘明没有话）
+    （过3分钟）
+    村口→孙丽：{编号:李大爷}有1段语音10分钟没人听。…
+    （刘明没有话）
+  `))
+
 test('who had claimed it goes on with it; said in a second matter it joins', () =>
   play(`${claimed}
     李大爷：还有，俺小时候让叔叔摸过
