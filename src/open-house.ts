@@ -176,7 +176,7 @@ async function tidy(store: Store, log: Log): Promise<void> {
 async function wanting(store: Store, outbox: Outbox): Promise<readonly string[]> {
   const post = await store.post()
   return [
-    ...(!isManned(post) ? ['nobody enrolled is on duty: no date is promised and alarms reach nobody'] : []),
+    ...(!isManned(post) ? ['nobody enrolled is on duty: no date is promised, and alarms reach at most the deputy and the leader'] : []),
     ...(outbox.stands() ? ['no message has come to an end for a minute: answers and alarms do not leave'] : []),
   ]
 }
